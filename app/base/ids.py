@@ -1,0 +1,17 @@
+"""Names of things, made where the thing is made, so that no two ever agree."""
+
+from typing import NewType
+
+from uuid_utils import uuid7
+
+EpochId = NewType("EpochId", str)
+JobId = NewType("JobId", str)
+ProductId = NewType("ProductId", str)
+SaleId = NewType("SaleId", str)
+StoreId = NewType("StoreId", str)
+TillId = NewType("TillId", str)
+
+
+def new_id() -> str:
+    """Make a UUIDv7: it sorts by time and is unique without asking HQ."""
+    return str(uuid7())

@@ -1,0 +1,170 @@
+"""Every sentence that a failure says: by its code, in Chinese and in English.
+
+A sentence says what happened, whether the money is safe where that is in doubt, and what to do.
+"""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "already_completed": (
+        "这一单已经收过款了，不会再记一次。",
+        "This sale has already been completed; it is not recorded twice.",
+    ),
+    "another_seller": (
+        "这台收银机已经在另一个窗口收银。请回到那个窗口，或先关闭它。",
+        "This till is already selling in another window. Go back to it, or close it first.",
+    ),
+    "another_sender": (
+        "另一个程序正在上传，不用重复上传。",
+        "Another program is already sending; there is no need to send twice.",
+    ),
+    "amount_not_a_number": (
+        "「{text}」不是金额。请输入元，例如 12.50。",
+        "“{text}” is not an amount. Enter yuan, for example 12.50.",
+    ),
+    "amount_too_large": (
+        "金额 {text} 太大，最多 {limit}。",
+        "The amount {text} is too large; the most is {limit}.",
+    ),
+    "amount_too_precise": (
+        "「{text}」的小数超过两位。金额只到分。",
+        "“{text}” has more than two decimals. Amounts end at the fen.",
+    ),
+    "bad_basket": (
+        "第 {line} 行不是能收银的一篮商品：{why}",
+        "Line {line} is not a basket that can be sold: {why}",
+    ),
+    "bad_settings": (
+        "{file} 读不懂：{why}。请改正这个文件，或重新运行 zhanggui init。",
+        "{file} cannot be read: {why}. Correct the file, or run zhanggui init again.",
+    ),
+    "cash_short": (
+        "还差 ¥{short}，没有收够。",
+        "¥{short} is still to pay.",
+    ),
+    "database_corrupt": (
+        "数据库 {file} 坏了：{why}。最新的好备份是 {backup}。先不要删除任何文件；"
+        "运行 zhanggui restore 恢复备份，备份之后的单还在总部或坏文件里。",
+        "The database {file} is damaged: {why}. The newest good backup is {backup}. Delete nothing;"
+        " run zhanggui restore to bring it back. Later sales are at HQ or in the damaged file.",
+    ),
+    "database_corrupt_no_backup": (
+        "数据库 {file} 坏了：{why}。没有找到好的备份。先不要删除任何文件，请联系技术员。",
+        "The database {file} is damaged: {why}. No good backup was found. Delete nothing and"
+        " call your technician.",
+    ),
+    "database_newer": (
+        "这个数据库来自更新的程序版本（{stored}），现在的程序只认到 {known}。"
+        "数据没有改动。请安装新版本再打开。",
+        "This database comes from a newer version of the program ({stored}); this one knows up to"
+        " {known}. Nothing was changed. Install the newer version.",
+    ),
+    "database_trouble": (
+        "数据库现在不能用：{why}。已经完成的单都在，请检查磁盘后再试。",
+        "The database cannot be used right now: {why}. Completed sales are safe; check the disk"
+        " and try again.",
+    ),
+    "dangling_keys": (
+        "升级会留下没有主表的行：{found}。数据没有改动。",
+        "The upgrade would leave rows without their parent: {found}. Nothing was changed.",
+    ),
+    "disk_full": (
+        "磁盘满了，这一步没有保存：之前完成的单都在。请清出空间再试。",
+        "The disk is full and this step was not saved; sales completed before are safe. Make room"
+        " and try again.",
+    ),
+    "folder_exists": (
+        "{folder} 里已经有一台收银机（{store} / {till}），没有改动。要换机号请用新的文件夹。",
+        "{folder} already holds a till ({store} / {till}); nothing was changed. Use a new folder"
+        " for another till.",
+    ),
+    "folder_read_only": (
+        "不能写入文件夹 {folder}：{why}。请换一个能写的文件夹，或修改权限。",
+        "The folder {folder} cannot be written: {why}. Choose another one or change its"
+        " permissions.",
+    ),
+    "hq_answered_oddly": (
+        "总部的回答看不懂（{why}）。数据都在本机，会自动再试。",
+        "HQ gave an answer that makes no sense ({why}). Everything is kept here and will be sent"
+        " again.",
+    ),
+    "hq_not_set": (
+        "这台收银机还没有设总部地址。数据都在本机。用 zhanggui init --hq URL 设置。",
+        "This till has no HQ address yet. Everything is kept here. Set it with zhanggui init"
+        " --hq URL.",
+    ),
+    "hq_refuses_us": (
+        "总部不认这台收银机的凭证（{status}）。数据都在本机，请让总部重新发放凭证。",
+        "HQ does not accept this till's credential ({status}). Everything is kept here; ask HQ for"
+        " a new credential.",
+    ),
+    "hq_unreachable": (
+        "现在连不上总部：{why}。照常收银，数据都在本机，恢复后自动补传。",
+        "HQ cannot be reached: {why}. Keep selling; everything is kept here and is sent later.",
+    ),
+    "needs_credential": (
+        "还没有总部凭证。请让总部运行 zhanggui-hq till add，再用 zhanggui init --credential 保存。",
+        "There is no HQ credential yet. Have HQ run zhanggui-hq till add, then store it with"
+        " zhanggui init --credential.",
+    ),
+    "no_good_backup": (
+        "{folder} 里没有好的备份，没有改动任何文件。请联系技术员。",
+        "There is no good backup in {folder}; no file was changed. Call your technician.",
+    ),
+    "no_till_here": (
+        "{folder} 里没有收银机。请先运行 zhanggui init --data {folder} --store S1 --till T1。",
+        "There is no till in {folder}. First run zhanggui init --data {folder} --store S1"
+        " --till T1.",
+    ),
+    "nothing_scanned": (
+        "还没有商品，先扫码。",
+        "Nothing has been scanned yet.",
+    ),
+    "old_sqlite": (
+        "SQLite {found} 可能丢单，本程序需要 {needed} 或更高。请重新安装 pysqlite3：{how}",
+        "SQLite {found} may lose sales; this program needs {needed} or later. Install pysqlite3"
+        " anew: {how}",
+    ),
+    "quantity_not_a_number": (
+        "「{text}」不是数量。",
+        "“{text}” is not a quantity.",
+    ),
+    "quantity_out_of_range": (
+        "数量 {text} 不行，要大于 0，最多 {limit}。",
+        "A quantity of {text} is not possible; it must be above 0 and at most {limit}.",
+    ),
+    "quantity_too_precise": (
+        "数量「{text}」的小数超过三位。",
+        "The quantity “{text}” has more than three decimals.",
+    ),
+    "sale_does_not_add_up": (
+        "这一单的数对不上：{why}",
+        "The sale does not add up: {why}",
+    ),
+    "till_unknown": (
+        "没有门店 {store} 的收银机 {till}。",
+        "There is no till {till} of store {store}.",
+    ),
+    "till_exists": (
+        "门店 {store} 的收银机 {till} 已经有凭证。要换新的请加 --again。",
+        "Till {till} of store {store} already has a credential. Add --again to replace it.",
+    ),
+    "too_many_lines": (
+        "一单最多 {limit} 行，请先收款再开新单。",
+        "A sale has at most {limit} lines; take payment and start a new one.",
+    ),
+    "unknown_barcode": (
+        "没有条码 {barcode} 的商品。",
+        "No product has the barcode {barcode}.",
+    ),
+    "unknown_sale": (
+        "没有找到单号 {sale}。",
+        "There is no sale {sale}.",
+    ),
+    "unknown_settings": (
+        "{file} 里有不认识的设置：{names}。请删掉或改正。",
+        "{file} has unknown settings: {names}. Remove or correct them.",
+    ),
+    "whole_pieces": (
+        "{name} 按件卖，数量要是整数。",
+        "{name} is sold by the piece; the quantity must be whole.",
+    ),
+}

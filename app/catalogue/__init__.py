@@ -1,0 +1,1 @@
+"""What is for sale and for how much: imported here, or as HQ last published."""

@@ -1,0 +1,172 @@
+"""Finding and keeping products."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy.engine import Row as DbRow
+from sqlalchemy.sql import ClauseElement
+
+from app.base.ids import ProductId
+from app.base.money import Money
+from app.catalogue.product import Product, Unit
+from app.catalogue.tables import product as it
+from app.catalogue.tables import product_barcode as code
+from app.storage import rows
+
+HERE = 0  # the version of what was imported at this till
+
+_by_barcode = rows.Prepared(
+    select(it)
+    .join(code, code.c.product == it.c.id)
+    .where(code.c.barcode == bindparam("wanted"), it.c.is_withdrawn == 0)
+)
+_by_short_code = rows.Prepared(
+    select(it)
+    .where(it.c.short_code == bindparam("wanted"), it.c.is_withdrawn == 0)
+    .order_by(it.c.position)
+    .limit(1)
+)
+_barcodes_of = rows.Prepared(
+    select(code.c.barcode).where(code.c.product == bindparam("wanted")).order_by(code.c.position)
+)
+
+
+def _putting(database: str) -> ClauseElement:
+    insert = rows.insert_for(database, it)
+    new = insert.excluded
+    later = func.max if database == "sqlite" else func.greatest
+    changed = {name: new[name] for name in new.keys() if name not in {"id", "position"}}
+    changed["version"] = later(it.c.version, new.version)  # an import here keeps HQ's mark
+    return insert.on_conflict_do_update(index_elements=[it.c.id], set_=changed)
+
+
+_put = rows.Prepared(_putting)
+
+
+def find(connection: Connection, wanted: str) -> Product | None:
+    """Look up a barcode or a short code; None when nothing for sale carries it."""
+    if not wanted:
+        return None
+    row = _by_barcode.run(connection, {"wanted": wanted}).one_or_none()
+    if row is None:
+        row = _by_short_code.run(connection, {"wanted": wanted}).one_or_none()
+    return None if row is None else _product(row, _barcodes(connection, row.id))
+
+
+def by_id(connection: Connection, product: ProductId) -> Product | None:
+    """Return a product by its identity; None when it is not for sale."""
+    row = connection.execute(
+        select(it).where(it.c.id == product, it.c.is_withdrawn == 0)
+    ).one_or_none()
+    return None if row is None else _product(row, _barcodes(connection, row.id))
+
+
+def by_ids(connection: Connection, wanted: Sequence[ProductId]) -> list[Product]:
+    """Return these products where they are for sale, in the order asked for."""
+    found: dict[str, Product] = {}
+    for some in _in_parts(wanted):
+        chosen = select(it).where(it.c.id.in_(some), it.c.is_withdrawn == 0)
+        carried = _all_barcodes(connection, some)
+        for row in connection.execute(chosen):
+            found[row.id] = _product(row, carried.get(row.id, ()))
+    return [found[one] for one in wanted if one in found]
+
+
+def all_for_sale(connection: Connection) -> list[Product]:
+    """Return every product for sale, in the order in which people listed them."""
+    found = connection.execute(select(it).where(it.c.is_withdrawn == 0).order_by(it.c.position))
+    carried = _all_barcodes(connection)
+    return [_product(row, carried.get(row.id, ())) for row in found]
+
+
+def count(connection: Connection) -> int:
+    """Count what is for sale."""
+    wanted = select(func.count()).select_from(it).where(it.c.is_withdrawn == 0)
+    return connection.scalar(wanted) or 0
+
+
+def ids_of_barcodes(connection: Connection) -> dict[str, ProductId]:
+    """Say which product each known barcode belongs to, withdrawn ones too."""
+    return {row.barcode: ProductId(row.product) for row in connection.execute(select(code))}
+
+
+def put(connection: Connection, products: Sequence[Product], version: int = HERE) -> None:
+    """Add products; one with a known id replaces the old, and a barcode moves to the newest."""
+    first = (connection.scalar(select(func.max(it.c.position))) or 0) + 1
+    made = [_row(one, first + at, version) for at, one in enumerate(products)]
+    if made:
+        _put.run(connection, *made)
+    _forget_barcodes(connection, [one.id for one in products])
+    carried = [
+        {"barcode": barcode, "product": one.id, "position": position}
+        for one in products
+        for position, barcode in enumerate(one.barcodes)
+    ]
+    rows.put(connection, code, carried)
+
+
+def withdraw(connection: Connection, gone: Collection[ProductId], version: int = HERE) -> None:
+    """Take products off sale; what was sold of them stays readable."""
+    for some in _in_parts(gone):
+        leave = it.update().where(it.c.id.in_(some))
+        connection.execute(leave.values(is_withdrawn=1, version=version))
+
+
+def withdraw_imported_here(connection: Connection) -> int:
+    """Take off sale what was imported at this till, now that HQ says what is for sale."""
+    ours = it.update().where(it.c.version == HERE, it.c.is_withdrawn == 0)
+    return connection.execute(ours.values(is_withdrawn=1)).rowcount
+
+
+def _product(row: DbRow[tuple[object, ...]], barcodes: tuple[str, ...]) -> Product:
+    return Product(
+        id=ProductId(row.id),
+        name=row.name,
+        price=Money(row.price_fen),
+        barcodes=barcodes,
+        category=row.category,
+        unit=Unit(row.unit),
+        short_code=row.short_code,
+        initials=tuple(row.initials.split()),
+    )
+
+
+def _barcodes(connection: Connection, product: str) -> tuple[str, ...]:
+    return tuple(row.barcode for row in _barcodes_of.run(connection, {"wanted": product}))
+
+
+def _all_barcodes(
+    connection: Connection, of: Sequence[ProductId] | None = None
+) -> dict[str, tuple[str, ...]]:
+    carried: dict[str, tuple[str, ...]] = {}
+    found = select(code.c.product, code.c.barcode).order_by(code.c.product, code.c.position)
+    if of is not None:
+        found = found.where(code.c.product.in_(of))
+    for row in connection.execute(found):
+        carried[row.product] = (*carried.get(row.product, ()), row.barcode)
+    return carried
+
+
+def _forget_barcodes(connection: Connection, products: Iterable[ProductId]) -> None:
+    for some in _in_parts(list(products)):
+        connection.execute(delete(code).where(code.c.product.in_(some)))
+
+
+def _in_parts(ids: Collection[ProductId], size: int = 500) -> list[list[ProductId]]:
+    every = list(ids)
+    return [every[start : start + size] for start in range(0, len(every), size)]
+
+
+def _row(product: Product, position: int, version: int) -> rows.Row:
+    return {
+        "id": product.id,
+        "name": product.name,
+        "category": product.category,
+        "unit": str(product.unit),
+        "price_fen": product.price.fen,
+        "short_code": product.short_code,
+        "initials": " ".join(product.initials),
+        "position": position,
+        "version": version,
+        "is_withdrawn": 0,
+    }

@@ -1,0 +1,1 @@
+"""What must come out on paper, and what became of it."""

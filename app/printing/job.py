@@ -1,0 +1,71 @@
+"""A print job and its states: never lost, and never printed twice by itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.base.ids import JobId, SaleId, StoreId
+
+
+class State(StrEnum):
+    """Where a job is; PRINTED, SKIPPED and EXPIRED are final."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"  # all bytes left; this printer acknowledges nothing
+    PRINTED = "printed"  # the printer said so
+    UNKNOWN = "unknown"  # bytes left without an acknowledgement: only a person may decide
+    SKIPPED = "skipped"  # nobody wants it on paper
+    EXPIRED = "expired"  # it waited so long that nobody waits for it any more
+
+
+class Event(StrEnum):
+    """What happens to a job."""
+
+    START = "start"
+    ALL_SENT = "all_sent"
+    ACKNOWLEDGED = "acknowledged"
+    NOTHING_SENT = "nothing_sent"  # it failed before the first byte left
+    CUT_OFF = "cut_off"  # it failed after bytes left, or the program died meanwhile
+    PRINT_AGAIN = "print_again"  # a person says that it did not come out
+    SEEN = "seen"  # a person says that it did
+    SKIP = "skip"
+    EXPIRE = "expire"
+
+
+_MOVES = {
+    (State.QUEUED, Event.START): State.SENDING,
+    (State.QUEUED, Event.SKIP): State.SKIPPED,
+    (State.QUEUED, Event.EXPIRE): State.EXPIRED,
+    (State.SENDING, Event.ALL_SENT): State.SENT,
+    (State.SENDING, Event.ACKNOWLEDGED): State.PRINTED,
+    (State.SENDING, Event.NOTHING_SENT): State.QUEUED,
+    (State.SENDING, Event.CUT_OFF): State.UNKNOWN,
+    (State.SENT, Event.ACKNOWLEDGED): State.PRINTED,
+    (State.UNKNOWN, Event.SEEN): State.PRINTED,
+    (State.UNKNOWN, Event.PRINT_AGAIN): State.QUEUED,
+    (State.UNKNOWN, Event.SKIP): State.SKIPPED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A copy of a sale's receipt to be printed; `copy` 0 is the first, others are reprints."""
+
+    id: JobId
+    store: StoreId
+    sale: SaleId
+    copy: int
+    state: State
+    made_at: datetime
+    attempts: int = 0
+    error: str = ""
+    opens_drawer: bool = False
+
+
+def move(state: State, event: Event) -> State:
+    """Return the next state; raises ValueError for a move that must not happen."""
+    try:
+        return _MOVES[state, event]
+    except KeyError:
+        raise ValueError(f"a print job that is {state} cannot {event}") from None

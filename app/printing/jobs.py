@@ -1,0 +1,89 @@
+"""Print jobs, written with the sale that they are about and moved only by `job.move`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.engine import Row as DbRow
+
+from app.base import clock
+from app.base.ids import JobId, SaleId, StoreId
+from app.printing.job import Event, Job, State, move
+from app.printing.tables import open_jobs
+from app.printing.tables import print_job as it
+from app.storage import rows
+
+
+def add(connection: Connection, jobs: Sequence[Job]) -> None:
+    """Promise a receipt; call this in the transaction that completes the sale."""
+    rows.insert(connection, it, [_row(job) for job in jobs])
+
+
+def next_queued(connection: Connection) -> Job | None:
+    """Return the job that has waited longest; None when there is none."""
+    waiting = select(it).where(open_jobs, it.c.state == str(State.QUEUED))
+    row = connection.execute(waiting.order_by(it.c.made_at_ms, it.c.id).limit(1)).one_or_none()
+    return None if row is None else _job(row)
+
+
+def in_state(connection: Connection, state: State) -> list[Job]:
+    """Return the open jobs in this state, the oldest first."""
+    found = select(it).where(open_jobs, it.c.state == str(state))
+    return [_job(row) for row in connection.execute(found.order_by(it.c.made_at_ms, it.c.id))]
+
+
+def of_sale(connection: Connection, sale: SaleId) -> list[Job]:
+    """Return every copy asked for of this sale, the first one first."""
+    found = select(it).where(it.c.sale == sale).order_by(it.c.copy)
+    return [_job(row) for row in connection.execute(found)]
+
+
+def copies(connection: Connection, sale: SaleId) -> int:
+    """Count the copies asked for so far."""
+    return connection.scalar(select(func.count()).where(it.c.sale == sale)) or 0
+
+
+def happen(
+    connection: Connection, job: JobId, event: Event, at: datetime, error: str = ""
+) -> State:
+    """Move a job; raises ValueError for a move that must not happen."""
+    old = connection.execute(select(it.c.state, it.c.attempts).where(it.c.id == job)).one()
+    new = move(State(old.state), event)
+    changed = {
+        "state": str(new),
+        "attempts": old.attempts + (event is Event.START),
+        "error": error,
+        "changed_at_ms": clock.to_ms(at),
+    }
+    connection.execute(it.update().where(it.c.id == job).values(changed))
+    return new
+
+
+def _job(row: DbRow[tuple[object, ...]]) -> Job:
+    return Job(
+        id=JobId(row.id),
+        store=StoreId(row.store),
+        sale=SaleId(row.sale),
+        copy=row.copy,
+        state=State(row.state),
+        made_at=clock.from_ms(row.made_at_ms),
+        attempts=row.attempts,
+        error=row.error,
+        opens_drawer=bool(row.opens_drawer),
+    )
+
+
+def _row(job: Job) -> rows.Row:
+    at_ms = clock.to_ms(job.made_at)
+    return {
+        "id": job.id,
+        "store": job.store,
+        "sale": job.sale,
+        "copy": job.copy,
+        "state": str(job.state),
+        "opens_drawer": int(job.opens_drawer),
+        "attempts": job.attempts,
+        "error": job.error,
+        "made_at_ms": at_ms,
+        "changed_at_ms": at_ms,
+    }

@@ -1,0 +1,200 @@
+"""What a cashier asks for: resume, scan, change, void, complete.
+
+Every request that changes the cart saves the draft before it answers; a refused one leaves the
+cart and the draft as they were.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy.exc import IntegrityError
+
+from app.base.errors import Refusal
+from app.base.ids import JobId, SaleId, new_id
+from app.base.money import Money
+from app.base.quantity import Quantity
+from app.catalogue import products
+from app.catalogue.product import Product, Unit
+from app.printing import jobs
+from app.printing.job import Job, State
+from app.selling import drafts, sales
+from app.selling.cart import Cart
+from app.selling.sale import Sale, Tender, TenderKind, change_of
+from app.storage import facts, outbox
+from app.till import Till
+
+ONE = Quantity.pieces(1)
+NOTES_FEN = (500, 1000, 2000, 5000, 10000)  # what a customer rounds up to
+CASH_FEN = (10000, 5000, 2000, 1000, 500, 100, 50, 10)  # what change is given in
+
+
+def start(till: Till) -> Cart:
+    """Begin with an empty bill."""
+    return Cart(id=SaleId(new_id()), opened_at=till.shop.clock())
+
+
+def resume(till: Till) -> Cart:
+    """Go on with the cart that was open when the till was last closed or killed."""
+    with till.shop.database.reading() as connection:
+        return drafts.newest(connection) or start(till)
+
+
+def scan(
+    till: Till, cart: Cart, code: str, quantity: Quantity = ONE, *, joins: bool = True
+) -> Cart:
+    """Add what carries this barcode or short code; raises Refusal when nothing does.
+
+    With `joins`, pieces of a product that is in the cart already count up on its line.
+    """
+    with till.shop.database.reading() as connection:
+        product = products.find(connection, code)
+    if product is None:
+        raise Refusal("unknown_barcode", barcode=code[:40])
+    return add(till, cart, product, quantity, barcode=code, joins=joins)
+
+
+def add(  # noqa: D417 - the arguments are as in scan
+    till: Till,
+    cart: Cart,
+    product: Product,
+    quantity: Quantity = ONE,
+    *,
+    barcode: str = "",
+    joins: bool = True,
+) -> Cart:
+    """Add a product that was chosen by hand; raises Refusal for an odd quantity."""
+    line = cart.find(product) if joins and product.unit is Unit.PIECE else None
+    if line is not None:
+        return change(till, cart, line.position, line.quantity + quantity)
+    carried = barcode if barcode in product.barcodes else product.barcode
+    new = cart.add(product, quantity, carried or product.short_code)
+    with till.shop.database.drafting() as connection:
+        drafts.put_line(connection, new, new.lines[-1])
+    return new
+
+
+def change(till: Till, cart: Cart, position: int, quantity: Quantity) -> Cart:
+    """Set how much a line sells; raises Refusal for an odd quantity."""
+    new = cart.change(position, quantity)
+    with till.shop.database.drafting() as connection:
+        drafts.put_line(connection, new, new.line(position))
+    return new
+
+
+def void(till: Till, cart: Cart, position: int) -> Cart:
+    """Take a line off the bill."""
+    new = cart.void(position)
+    with till.shop.database.drafting() as connection:
+        drafts.void_line(connection, cart, position)
+    return new
+
+
+def clear(till: Till, cart: Cart) -> Cart:
+    """Void the whole bill and begin with an empty one."""
+    with till.shop.database.drafting() as connection:
+        drafts.forget(connection, cart.id)
+    return start(till)
+
+
+def complete(till: Till, cart: Cart, tenders: Sequence[Tender], *, paper: bool = True) -> Sale:
+    """Make the sale final and promise it to HQ, both or neither.
+
+    Sale, receipt job, outbox row and the end of the draft share one transaction: a power cut
+    leaves either a sale that will be printed and reach HQ, or no sale and its draft. Without
+    `paper` the receipt is kept as skipped. Raises Refusal when the sale is not fully paid.
+    """
+    given = tuple(tender for tender in tenders if tender.amount != Money(0))
+    if not cart.lines:
+        raise Refusal("nothing_scanned")
+    change = change_of(cart.total, given)
+    now = till.shop.clock()
+    day = till.shop.day_of(now)
+    try:
+        with till.shop.database.writing() as connection:
+            sale = Sale(
+                id=cart.id,
+                number=sales.next_number(connection, till.id, day),
+                store=till.store,
+                till=till.id,
+                business_date=day,
+                completed_at=now,
+                lines=cart.lines,
+                tenders=given,
+                total=cart.total,
+                change=change,
+            )
+            sales.add(connection, [sale])
+            jobs.add(connection, [_receipt(sale, paper=paper)])
+            outbox.add(connection, [facts.make(connection, "sale", sale.id, sale, now)], now)
+            drafts.forget(connection, cart.id)
+    except IntegrityError as error:
+        if _is_completed(till, cart):
+            raise Refusal("already_completed") from error
+        raise
+    return sale
+
+
+def last(till: Till) -> Sale | None:
+    """Return the newest sale of this till."""
+    with till.shop.database.reading() as connection:
+        newest = outbox.newest(connection, "sale")
+        return sales.find(connection, SaleId(newest)) if newest else None
+
+
+def find(till: Till, wanted: str) -> Sale:
+    """Return a sale by its id or number; raises Refusal when there is none."""
+    with till.shop.database.reading() as connection:
+        sale = sales.find(connection, SaleId(wanted))
+        sale = sale or sales.find_by_number(connection, till.store, wanted)
+    if sale is None:
+        raise Refusal("unknown_sale", sale=wanted)
+    return sale
+
+
+def reprint(till: Till, sale: Sale) -> Job:
+    """Ask for one more copy of a receipt; it will be marked as a reprint with its count."""
+    with till.shop.database.writing() as connection:
+        job = Job(
+            id=JobId(new_id()),
+            store=sale.store,
+            sale=sale.id,
+            copy=jobs.copies(connection, sale.id),
+            state=State.QUEUED,
+            made_at=till.shop.clock(),
+        )
+        jobs.add(connection, [job])
+    return job
+
+
+def quick_cash(due: Money) -> tuple[Money, ...]:
+    """Return what a customer is likely to hand over: the exact sum, then the next notes up."""
+    rounded = {-(-due.fen // note) * note for note in NOTES_FEN}
+    higher = sorted(fen for fen in rounded if fen > due.fen)
+    return (due, *(Money(fen) for fen in higher[:3]))
+
+
+def denominations(amount: Money) -> tuple[tuple[Money, int], ...]:
+    """Say which notes and coins make up an amount, the largest first; fen below a jiao are left."""
+    left = amount.fen
+    counted = []
+    for fen in CASH_FEN:
+        count, left = divmod(left, fen)
+        if count:
+            counted.append((Money(fen), count))
+    return tuple(counted)
+
+
+def _receipt(sale: Sale, *, paper: bool) -> Job:
+    return Job(
+        id=JobId(new_id()),
+        store=sale.store,
+        sale=sale.id,
+        copy=0,
+        state=State.QUEUED if paper else State.SKIPPED,
+        made_at=sale.completed_at,
+        opens_drawer=any(tender.kind is TenderKind.CASH for tender in sale.tenders),
+    )
+
+
+def _is_completed(till: Till, cart: Cart) -> bool:
+    with till.shop.database.reading() as connection:
+        return sales.find(connection, cart.id) is not None

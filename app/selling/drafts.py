@@ -1,0 +1,89 @@
+"""The cart as it stands, one row per line, so that a killed till reopens with it."""
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from app.base import clock
+from app.base.ids import ProductId, SaleId
+from app.base.money import Money, total
+from app.base.quantity import Quantity
+from app.catalogue.product import Unit
+from app.selling import tables
+from app.selling.cart import Cart, Line
+from app.storage import rows
+
+_forget_line = rows.Prepared(
+    delete(tables.draft_line).where(
+        tables.draft_line.c.draft == bindparam("of_draft"),
+        tables.draft_line.c.position == bindparam("at_position"),
+    )
+)
+_forget_lines = rows.Prepared(
+    delete(tables.draft_line).where(tables.draft_line.c.draft == bindparam("of_draft"))
+)
+_forget = rows.Prepared(delete(tables.draft).where(tables.draft.c.id == bindparam("of_draft")))
+
+
+def put_line(connection: Connection, cart: Cart, line: Line) -> None:
+    """Keep a new or changed line of the cart."""
+    rows.put(connection, tables.draft, [_head_row(cart)])
+    rows.put(connection, tables.draft_line, [_line_row(cart, line)])
+
+
+def void_line(connection: Connection, cart: Cart, position: int) -> None:
+    """Forget a line that was taken off."""
+    _forget_line.run(connection, {"of_draft": cart.id, "at_position": position})
+
+
+def forget(connection: Connection, cart: SaleId) -> None:
+    """Forget the whole draft: it was completed or voided."""
+    _forget_lines.run(connection, {"of_draft": cart})
+    _forget.run(connection, {"of_draft": cart})
+
+
+def newest(connection: Connection) -> Cart | None:
+    """Read back the cart that was open last; None when none was."""
+    draft, line = tables.draft, tables.draft_line
+    head = connection.execute(select(draft).order_by(draft.c.opened_at_ms.desc()).limit(1)).first()
+    if head is None:
+        return None
+    found = connection.execute(select(line).where(line.c.draft == head.id).order_by(line.c.position))
+    lines = tuple(
+        Line(
+            row.position,
+            ProductId(row.product),
+            row.barcode,
+            row.name,
+            Unit(row.unit),
+            Quantity(row.quantity_thousandths),
+            Money(row.unit_price_fen),
+        )
+        for row in found
+    )
+    return Cart(
+        id=SaleId(head.id),
+        opened_at=clock.from_ms(head.opened_at_ms),
+        lines=lines,
+        total=total(line.amount for line in lines),
+        next_position=head.next_position,
+    )
+
+
+def _head_row(cart: Cart) -> rows.Row:
+    return {
+        "id": cart.id,
+        "opened_at_ms": clock.to_ms(cart.opened_at),
+        "next_position": cart.next_position,
+    }
+
+
+def _line_row(cart: Cart, line: Line) -> rows.Row:
+    return {
+        "draft": cart.id,
+        "position": line.position,
+        "product": line.product,
+        "barcode": line.barcode,
+        "name": line.name,
+        "unit": str(line.unit),
+        "quantity_thousandths": line.quantity.thousandths,
+        "unit_price_fen": line.unit_price.fen,
+    }

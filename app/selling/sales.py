@@ -1,0 +1,194 @@
+"""Completed sales, written once and never changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, Select, bindparam, func, select
+
+from app.base import clock
+from app.base.ids import ProductId, SaleId, StoreId, TillId
+from app.base.money import Money
+from app.base.quantity import Quantity
+from app.catalogue.product import Unit
+from app.selling import tables
+from app.selling.cart import Line
+from app.selling.sale import Sale, Tender, TenderKind
+from app.storage import rows
+
+_series = rows.Prepared(
+    select(tables.sale_series.c.last).where(
+        tables.sale_series.c.business_date == bindparam("day")
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """How much one till sold: `total` in fen, and the number of sales and of their lines."""
+
+    store: StoreId
+    till: TillId
+    sales: int
+    lines: int
+    total: Money
+
+
+def add(connection: Connection, sales: Sequence[Sale]) -> None:
+    """Write completed sales, one statement for each table.
+
+    Raises IntegrityError when one of them is already here.
+    """
+    rows.insert(connection, tables.sale, [_header_row(sale) for sale in sales])
+    lines = [_line_row(sale, line) for sale in sales for line in sale.lines]
+    rows.insert(connection, tables.sale_line, lines)
+    tenders = [row for sale in sales for row in _tender_rows(sale)]
+    rows.insert(connection, tables.sale_tender, tenders)
+
+
+def next_number(connection: Connection, till: TillId, day: date) -> str:
+    """Give out the next sale number of this till and day: "T1-20261122-0088"."""
+    last = _series.run(connection, {"day": day.isoformat()}).scalar() or 0
+    row = {"business_date": day.isoformat(), "last": last + 1}
+    rows.put(connection, tables.sale_series, [row])
+    return f"{till}-{day:%Y%m%d}-{last + 1:04d}"
+
+
+def find(connection: Connection, sale_id: SaleId) -> Sale | None:
+    """Read one sale back exactly as it was written; None when it is not here."""
+    return _one(connection, select(tables.sale).where(tables.sale.c.id == sale_id))
+
+
+def find_by_number(connection: Connection, store: StoreId, number: str) -> Sale | None:
+    """Read the newest sale with this number; None when there is none."""
+    wanted = select(tables.sale).where(
+        tables.sale.c.store == store, tables.sale.c.number == number
+    )
+    return _one(connection, wanted.order_by(tables.sale.c.id.desc()).limit(1))
+
+
+def count(connection: Connection) -> int:
+    """Count the sales kept here."""
+    return connection.scalar(select(func.count()).select_from(tables.sale)) or 0
+
+
+def sums(connection: Connection) -> list[Sum]:
+    """Add up what each till sold, in the order of their names."""
+    header, line = tables.sale, tables.sale_line
+    lines = dict(
+        (tuple(row[:2]), row[2])
+        for row in connection.execute(
+            select(header.c.store, header.c.till, func.count())
+            .select_from(header)
+            .join(line, (line.c.store == header.c.store) & (line.c.sale == header.c.id))
+            .group_by(header.c.store, header.c.till)
+        )
+    )
+    found = connection.execute(
+        select(
+            header.c.store,
+            header.c.till,
+            func.count().label("sales"),
+            func.sum(header.c.total_fen).label("total_fen"),
+        )
+        .group_by(header.c.store, header.c.till)
+        .order_by(header.c.store, header.c.till)
+    )
+    return [
+        Sum(
+            store=StoreId(row.store),
+            till=TillId(row.till),
+            sales=row.sales,
+            lines=lines.get((row.store, row.till), 0),
+            total=Money(int(row.total_fen)),
+        )
+        for row in found
+    ]
+
+
+def _one(connection: Connection, wanted: Select[tuple[object, ...]]) -> Sale | None:
+    header = connection.execute(wanted).one_or_none()
+    if header is None:
+        return None
+    return Sale(
+        id=SaleId(header.id),
+        number=header.number,
+        store=StoreId(header.store),
+        till=TillId(header.till),
+        business_date=date.fromisoformat(header.business_date),
+        completed_at=clock.from_ms(header.completed_at_ms),
+        lines=_lines(connection, header.store, header.id),
+        tenders=_tenders(connection, header.store, header.id),
+        total=Money(header.total_fen),
+        change=Money(header.change_fen),
+    )
+
+
+def _header_row(sale: Sale) -> rows.Row:
+    return {
+        "store": sale.store,
+        "id": sale.id,
+        "till": sale.till,
+        "number": sale.number,
+        "business_date": sale.business_date.isoformat(),
+        "completed_at_ms": clock.to_ms(sale.completed_at),
+        "total_fen": sale.total.fen,
+        "change_fen": sale.change.fen,
+    }
+
+
+def _line_row(sale: Sale, line: Line) -> rows.Row:
+    return {
+        "store": sale.store,
+        "sale": sale.id,
+        "position": line.position,
+        "product": line.product,
+        "barcode": line.barcode,
+        "name": line.name,
+        "unit": str(line.unit),
+        "quantity_thousandths": line.quantity.thousandths,
+        "unit_price_fen": line.unit_price.fen,
+        "amount_fen": line.amount.fen,
+    }
+
+
+def _tender_rows(sale: Sale) -> list[rows.Row]:
+    return [
+        {
+            "store": sale.store,
+            "sale": sale.id,
+            "position": position,
+            "kind": str(tender.kind),
+            "amount_fen": tender.amount.fen,
+        }
+        for position, tender in enumerate(sale.tenders, start=1)
+    ]
+
+
+def _lines(connection: Connection, store: str, sale_id: str) -> tuple[Line, ...]:
+    line = tables.sale_line
+    found = connection.execute(
+        select(line).where(line.c.store == store, line.c.sale == sale_id).order_by(line.c.position)
+    )
+    return tuple(
+        Line(
+            row.position,
+            ProductId(row.product),
+            row.barcode,
+            row.name,
+            Unit(row.unit),
+            Quantity(row.quantity_thousandths),
+            Money(row.unit_price_fen),
+        )
+        for row in found
+    )
+
+
+def _tenders(connection: Connection, store: str, sale_id: str) -> tuple[Tender, ...]:
+    tender = tables.sale_tender
+    found = connection.execute(
+        select(tender)
+        .where(tender.c.store == store, tender.c.sale == sale_id)
+        .order_by(tender.c.position)
+    )
+    return tuple(Tender(TenderKind(row.kind), Money(row.amount_fen)) for row in found)

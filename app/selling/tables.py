@@ -1,0 +1,72 @@
+"""The tables of sales: completed ones, the same at a till and at HQ, and the till's draft."""
+
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index
+
+from app.storage.columns import Fen, Text, Thousandths, UtcMs, Whole, table
+
+sale = table(
+    "sale",
+    Column("store", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("till", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("business_date", Text, nullable=False),  # ISO 8601, as it was at the till
+    Column("completed_at_ms", UtcMs, nullable=False),
+    Column("total_fen", Fen, nullable=False),
+    Column("change_fen", Fen, nullable=False),
+    clustered=True,
+)
+Index("ix_sale_number", sale.c.store, sale.c.number)
+
+sale_line = table(
+    "sale_line",
+    Column("store", Text, primary_key=True),
+    Column("sale", Text, primary_key=True),
+    Column("position", Whole, primary_key=True, autoincrement=False),
+    Column("product", Text, nullable=False),
+    Column("barcode", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("quantity_thousandths", Thousandths, nullable=False),
+    Column("unit_price_fen", Fen, nullable=False),
+    Column("amount_fen", Fen, nullable=False),
+    ForeignKeyConstraint(["store", "sale"], ["sale.store", "sale.id"]),
+    clustered=True,
+)
+
+sale_tender = table(
+    "sale_tender",
+    Column("store", Text, primary_key=True),
+    Column("sale", Text, primary_key=True),
+    Column("position", Whole, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("amount_fen", Fen, nullable=False),
+    ForeignKeyConstraint(["store", "sale"], ["sale.store", "sale.id"]),
+    clustered=True,
+)
+
+sale_series = table(  # the last sale number given out on each business date
+    "sale_series",
+    Column("business_date", Text, primary_key=True),
+    Column("last", Whole, nullable=False),
+)
+
+draft = table(
+    "draft",
+    Column("id", Text, primary_key=True),
+    Column("opened_at_ms", UtcMs, nullable=False),
+    Column("next_position", Whole, nullable=False),
+)
+
+draft_line = table(
+    "draft_line",
+    Column("draft", Text, ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Whole, primary_key=True, autoincrement=False),
+    Column("product", Text, nullable=False),
+    Column("barcode", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("quantity_thousandths", Thousandths, nullable=False),
+    Column("unit_price_fen", Fen, nullable=False),
+    clustered=True,
+)

@@ -1,0 +1,100 @@
+"""What differs from till to till, kept in one small TOML file."""
+
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app.base.errors import Refusal, Trouble
+from app.base.ids import StoreId, TillId
+
+FILE = "till.toml"
+PAPERS_MM = (58, 80)
+LANGUAGES = ("zh_CN", "en")
+THEMES = ("light", "dark", "system")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every setting of a till, its type and its default.
+
+    `printer` is a URL (`tcp://host:9100`, `serial:///dev/ttyUSB0?baud=9600`, `file:///…`,
+    `sim://`), empty for none. `scale` enlarges the screen, 0 chooses by its width.
+    """
+
+    store: StoreId
+    till: TillId
+    hq_url: str = ""
+    hq_ca: str = ""  # a PEM file, where HQ's certificate is not from a public authority
+    printer: str = ""
+    printer_profile: str = ""
+    paper_mm: int = 80
+    language: str = "zh_CN"
+    theme: str = "light"
+    scale: float = 0.0
+    time_zone: str = "Asia/Shanghai"
+    shop_name: str = ""
+    shop_address: str = ""
+    shop_phone: str = ""
+    footer: str = ""
+    cashier: str = ""
+    sync_pause_s: float = 15.0
+
+    def __post_init__(self) -> None:
+        for name, allowed in (
+            ("paper_mm", PAPERS_MM),
+            ("language", LANGUAGES),
+            ("theme", THEMES),
+        ):
+            if getattr(self, name) not in allowed:
+                raise ValueError(f"{name} = {getattr(self, name)!r}")
+        ZoneInfo(self.time_zone)
+
+
+def exists(folder: Path) -> bool:
+    """Say whether a till was set up in this folder."""
+    return (folder / FILE).is_file()
+
+
+def load(folder: Path) -> Settings:
+    """Read the settings of the till in this folder; raises Refusal for what is wrong."""
+    path = folder / FILE
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+        types = {field.name: field.type for field in fields(Settings)}
+        if unknown := values.keys() - types.keys():
+            raise Refusal("unknown_settings", file=path, names=", ".join(sorted(unknown)))
+        return Settings(**{name: _checked(types[name], value) for name, value in values.items()})
+    except FileNotFoundError as error:
+        raise Refusal("no_till_here", folder=folder) from error
+    except (ValueError, TypeError, KeyError, OSError) as error:
+        raise Refusal("bad_settings", file=path, why=error) from error
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Write the settings, all or nothing; raises Trouble when the folder cannot be written."""
+    import tomli_w  # noqa: PLC0415 - most starts only read
+
+    path = folder / FILE
+    half = path.with_suffix(".half")
+    try:
+        half.write_text(tomli_w.dumps(asdict(settings)), "utf-8")
+        half.replace(path)
+    except OSError as error:
+        raise Trouble("folder_read_only", folder=folder, why=error.strerror) from error
+
+
+def change(folder: Path, **changes: object) -> Settings:
+    """Change some settings and keep the rest."""
+    new = replace(load(folder), **changes)  # type: ignore[arg-type] - checked by the value
+    save(folder, new)
+    return new
+
+
+def _checked(kind: object, value: object) -> object:
+    if kind is float and type(value) is int:
+        return float(value)
+    wanted = kind if isinstance(kind, type) else str  # NewTypes are text
+    if type(value) is not wanted:
+        raise TypeError(f"{value!r} is not {wanted.__name__}")
+    return value

@@ -1,0 +1,1 @@
+"""Telling HQ what was sold and hearing what is for sale, whenever there is a line."""

@@ -1,0 +1,158 @@
+"""The sync rounds: push what waits, pull what is new, at our own pace, from one thread.
+
+There is no flag that says "online": every round simply tries, and its outcome is told.
+"""
+
+import contextlib
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.base.errors import Refusal, Told, Trouble
+from app.storage import lock, outbox
+from app.storage.outbox import Depth
+from app.till import Till
+from sync.client import Busy, HqClient
+from sync.pull import pull_catalogue
+from sync.push import Pushed, push_once
+
+log = logging.getLogger(__name__)
+
+LONGEST_PAUSE_S = 300.0
+LOCK_TRIES = 60  # of half a second each: another sender finishes its round meanwhile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What a screen shows: how much waits, whether HQ answered, and why not."""
+
+    depth: Depth
+    is_online: bool
+    trouble: Told | None = None
+    catalogue_changed: int = 0
+
+
+def drain(
+    till: Till, hq: HqClient, folder: Path, tell: Callable[[Pushed], None] = lambda _: None
+) -> int:
+    """Send everything that waits and pull what is new; return how many facts were settled.
+
+    Progress is kept batch by batch. Raises Trouble when HQ is away, Refusal when another
+    program goes on sending for half a minute.
+    """
+    settled = 0
+    with contextlib.closing(_sender(folder)):
+        while (pushed := push_once(till, hq)).settled:
+            settled += pushed.settled
+            tell(pushed)
+        pull_catalogue(till.shop, hq)
+    return settled
+
+
+def depth(till: Till) -> Depth:
+    """Say how much HQ has not heard of yet."""
+    with till.shop.database.reading() as connection:
+        return outbox.depth(connection)
+
+
+def _sender(folder: Path) -> contextlib.AbstractContextManager[object]:
+    for left in range(LOCK_TRIES, -1, -1):
+        try:
+            return lock.hold_sender(folder)
+        except Refusal:
+            if not left:
+                raise
+            time.sleep(0.5)
+    raise AssertionError
+
+
+class SyncThread(threading.Thread):
+    """Runs rounds until stopped; `wake` asks for one now.
+
+    `connect` makes the client at the first round, in this thread, because its libraries take
+    long to load; it returns None while the till has no HQ.
+    """
+
+    def __init__(
+        self,
+        till: Till,
+        folder: Path,
+        connect: Callable[[], HqClient | None],
+        tell: Callable[[Status], None],
+        pause_s: float,
+    ) -> None:
+        super().__init__(name="sync", daemon=True)
+        self._till = till
+        self._folder = folder
+        self._connect = connect
+        self._tell = tell
+        self._pause_s = pause_s
+        self._nudge = threading.Event()
+        self._stopping = False
+        self._hq: HqClient | None = None
+
+    def wake(self) -> None:
+        """Sync soon; safe to call from any thread."""
+        self._nudge.set()
+
+    def stop(self, timeout_s: float = 10.0) -> None:
+        """Finish the current round and end."""
+        self._stopping = True
+        self._nudge.set()
+        self.join(timeout_s)
+
+    def run(self) -> None:
+        """Keep syncing, waiting longer each time that HQ cannot be reached."""
+        failures = 0
+        while not self._stopping:
+            status, wait_s = self._round()
+            if status.is_online != (failures == 0):
+                log.info("HQ is %s", "back" if status.is_online else f"away: {status.trouble}")
+            failures = 0 if status.is_online else failures + 1
+            self._tell(status)
+            self._nudge.wait(max(wait_s, self._pause(failures)))
+            self._nudge.clear()
+        if self._hq is not None:
+            self._hq.close()
+
+    def _pause(self, failures: int) -> float:
+        if not failures:
+            return self._pause_s
+        longest = min(LONGEST_PAUSE_S, self._pause_s * 2 ** min(failures, 10))
+        return random.uniform(min(self._pause_s, 1.0), longest)  # noqa: S311 - spreads the tills
+
+    def _round(self) -> tuple[Status, float]:
+        trouble: Told | None = None
+        wait_s = 0.0
+        changed = 0
+        try:
+            changed = self._sync()
+        except Busy as busy:
+            trouble, wait_s = busy, busy.wait_s
+        except (Trouble, Refusal) as told:
+            trouble = told
+        except Exception:  # the top of a thread: a bug here must not end syncing for the day
+            log.exception("a sync round failed in a way that nobody foresaw")
+            trouble = Trouble("hq_answered_oddly", why="?")
+        is_online = trouble is None or isinstance(trouble, Refusal)
+        status = Status(
+            depth=depth(self._till),
+            is_online=is_online,
+            trouble=trouble,
+            catalogue_changed=changed,
+        )
+        return status, wait_s
+
+    def _sync(self) -> int:
+        if self._hq is None:
+            self._hq = self._connect()
+        if self._hq is None:
+            raise Trouble("hq_not_set")
+        with contextlib.closing(lock.hold_sender(self._folder)):
+            while push_once(self._till, self._hq).settled and not self._stopping:
+                self._tell(Status(depth=depth(self._till), is_online=True))
+            return pull_catalogue(self._till.shop, self._hq)
