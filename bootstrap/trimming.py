@@ -19,7 +19,7 @@ PLUGIN = re.compile(r"PySide6/(?:Qt/)?plugins/(?P<kind>[^/]+)/(?:lib)?(?P<name>[
 TRANSLATION = re.compile(r"PySide6/(?:Qt/)?translations/(?!qt(?:base)?_zh_CN\.qm$)")
 LIBRARY = re.compile(
     r"(?:^|/)(?:opengl32sw\.dll|(?:lib)?Qt6?(?:Qml|Quick|Network|Pdf|VirtualKeyboard"
-    r"|Wayland|EglFS|PrintSupport|Designer|Test|Sql|Xml)\w*\.)"
+    r"|Wayland|WlShell|EglFS|OpenGL|PrintSupport|Designer|Test|Sql|Xml)\w*\.)"
 )
 OTHERS_FONT = re.compile(r"NotoSerifSC")  # receipts are set in the sans-serif
 

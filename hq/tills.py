@@ -43,7 +43,7 @@ def add(
     )
     if not again and connection.execute(known).first() is not None:
         raise Refusal("till_exists", store=store, till=till)
-    credential = secrets.token_urlsafe(32)
+    credential = secrets.token_hex(32)  # never begins with a dash, as URL-safe text may
     row = {
         "store": store,
         "till": till,

@@ -32,6 +32,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "第 {line} 行不是能收银的一篮商品：{why}",
         "Line {line} is not a basket that can be sold: {why}",
     ),
+    "bad_name": (
+        "「{name}」不能做编号：用 1 到 32 个字母、数字、点、横线。",
+        "“{name}” cannot be a name: use 1 to 32 letters, digits, dots or dashes.",
+    ),
     "bad_settings": (
         "{file} 读不懂：{why}。请改正这个文件，或重新运行 zhanggui init。",
         "{file} cannot be read: {why}. Correct the file, or run zhanggui init again.",
@@ -39,6 +43,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cash_short": (
         "还差 ¥{short}，没有收够。",
         "¥{short} is still to pay.",
+    ),
+    "clock_set_back": (
+        "电脑时钟是 {now}，比上一单（{last}）还早。可以继续收银，单子不会丢；请校准时间。",
+        "The computer's clock says {now}, earlier than the last sale ({last}). Selling goes on and nothing is lost; set the clock right.",
     ),
     "database_corrupt": (
         "数据库 {file} 坏了：{why}。最新的好备份是 {backup}。先不要删除任何文件；"
@@ -108,6 +116,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_good_backup": (
         "{folder} 里没有好的备份，没有改动任何文件。请联系技术员。",
         "There is no good backup in {folder}; no file was changed. Call your technician.",
+    ),
+    "no_such_file": (
+        "打不开文件 {file}：{why}。",
+        "The file {file} cannot be opened: {why}.",
     ),
     "no_till_here": (
         "{folder} 里没有收银机。请先运行 zhanggui init --data {folder} --store S1 --till T1。",

@@ -1,0 +1,25 @@
+"""The program `zhanggui-hq`: head office's server and what its technician does."""
+
+import sys
+
+from app import console
+
+COMMANDS = {
+    name: f"hq.commands.{module}"
+    for name, module in {
+        "serve": "serve",
+        "till": "till",
+        "import": "importing",
+        "status": "status",
+        "verify": "verify",
+    }.items()
+}
+
+
+def main() -> int:
+    """Run the command that the arguments name."""
+    return console.main("zhanggui-hq", COMMANDS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

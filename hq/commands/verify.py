@@ -1,0 +1,28 @@
+"""`zhanggui-hq verify`: prove that nothing is missing or altered."""
+
+import argparse
+
+from app.console import DONE, FAILED, Out
+from hq import opening, proving
+
+HELP = "验账 / prove that nothing is missing or altered"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    opening.database_argument(parser)
+
+
+def run(args: argparse.Namespace, out: Out) -> int:
+    """Follow every chain and name what is wrong."""
+    with opening.opened(args.db) as shop:
+        proofs = proving.prove(shop)
+    faults = [f"{it.till.store}/{it.till.till}: {fault}" for it in proofs for fault in it.faults]
+    for fault in faults:
+        out.say(fault, fault)
+    count = sum(proof.facts for proof in proofs)
+    document = {"facts": count, "faults": faults}
+    out.answer(
+        document, f"{count} 条，{len(faults)} 处不对", f"{count} facts, {len(faults)} faults"
+    )
+    return FAILED if faults else DONE

@@ -1,0 +1,46 @@
+"""Opening head office's database: the one a URL names, upgraded."""
+
+import argparse
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
+
+from app.base import clock
+from app.base.errors import Trouble
+from app.shop import Shop
+from app.storage import migrate
+from app.storage.database import open_url
+
+
+def database_argument(parser: argparse.ArgumentParser) -> None:
+    """Add --db, which every command takes."""
+    default = os.environ.get("ZHANGGUI_HQ_DB", "zhanggui-hq.sqlite")
+    parser.add_argument(
+        "--db", default=default, metavar="URL", help="postgresql://… 或 or sqlite:///FILE"
+    )
+
+
+@contextlib.contextmanager
+def opened(url: str) -> Iterator[Shop]:
+    """Open head office's records and close them again; raises Trouble when they are away."""
+    try:
+        database = open_url(url)
+        if database.path is not None:
+            _make_folder(database.path)
+        migrate.upgrade(database)
+    except OperationalError as error:
+        raise Trouble("database_trouble", why=error.orig) from error
+    try:
+        yield Shop(database=database, clock=clock.now)
+    finally:
+        database.close()
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble("folder_read_only", folder=path.parent, why=error.strerror) from error

@@ -1,0 +1,83 @@
+"""`zhanggui init`: set a till up in a data folder; HQ need not be there at that moment."""
+
+import argparse
+import re
+
+from app import settings
+from app.base.errors import Refusal, Trouble
+from app.base.ids import StoreId, TillId
+from app.console import DONE, Out
+from app.settings import LANGUAGES, PAPERS_MM, Settings
+from pos_ui import opening
+
+HELP = "设置一台收银机 / set a till up"
+CREDENTIAL = "hq-credential"
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    opening.folder_argument(parser)
+    parser.add_argument("--store", required=True, metavar="S1", help="门店编号 store")
+    parser.add_argument("--till", required=True, metavar="T1", help="机号 till")
+    parser.add_argument("--hq", metavar="URL", help="总部地址 head office")
+    parser.add_argument("--credential", metavar="TOKEN", help="总部凭证 credential")
+    parser.add_argument("--printer", metavar="URL", help="tcp://… serial://… file://…")
+    parser.add_argument("--paper", type=int, choices=PAPERS_MM, help="纸宽 mm")
+    parser.add_argument("--language", choices=LANGUAGES)
+    for name in ("shop-name", "shop-address", "shop-phone", "footer", "cashier"):
+        parser.add_argument(f"--{name}")
+
+
+def run(args: argparse.Namespace, out: Out) -> int:
+    """Make the folder, the settings and the database; running it again changes what it names."""
+    for name in (args.store, args.till):
+        if not NAME.fullmatch(name):
+            raise Refusal("bad_name", name=name)
+    wanted = Settings(store=StoreId(args.store), till=TillId(args.till))
+    opening.must_not_exist(args.data, wanted)
+    _make_folder(args)
+    known = settings.exists(args.data)
+    if not known:
+        settings.save(args.data, wanted)
+    ours = settings.change(args.data, **_changes(args))
+    with opening.opened(args.data):
+        pass
+    place = _keep_credential(args)
+    document = {"store": ours.store, "till": ours.till, "data": str(args.data), "credential": place}
+    out.answer(
+        document,
+        f"收银机 {ours.store} / {ours.till} 已设置在 {args.data}（凭证：{place}）",
+        f"till {ours.store} / {ours.till} is set up in {args.data} (credential: {place})",
+    )
+    return DONE
+
+
+def _make_folder(args: argparse.Namespace) -> None:
+    try:
+        args.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble("folder_read_only", folder=args.data, why=error.strerror) from error
+
+
+def _changes(args: argparse.Namespace) -> dict[str, object]:
+    given = {
+        "hq_url": args.hq,
+        "printer": args.printer,
+        "paper_mm": args.paper,
+        "language": args.language,
+        "shop_name": args.shop_name,
+        "shop_address": args.shop_address,
+        "shop_phone": args.shop_phone,
+        "footer": args.footer,
+        "cashier": args.cashier,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _keep_credential(args: argparse.Namespace) -> str:
+    if not args.credential:
+        return "none"
+    from app.storage import secrets  # noqa: PLC0415 - only a till with an HQ needs it
+
+    return secrets.keep(args.data, CREDENTIAL, args.credential)
