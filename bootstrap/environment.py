@@ -21,7 +21,7 @@ LOCK = ROOT / "requirements.lock"
 PYPROJECT = ROOT / "pyproject.toml"
 VENV = ROOT / ".venv"
 STAMP = "zhanggui.stamp"
-BUSY = "zhanggui.busy"
+TOOLS = ROOT / ".tools"  # what set-up needs only while it runs
 EDITABLE: tuple[str | Path, ...] = (
     "--no-deps",
     "--no-build-isolation",
@@ -55,8 +55,8 @@ def prepare(*, with_uv: bool = True) -> None:
     The stamp goes first and comes last, so an interrupted set-up leaves none and the
     next start begins afresh. A second start waits for the first.
     """
-    VENV.mkdir(exist_ok=True)
-    with alone(VENV / BUSY):
+    TOOLS.mkdir(exist_ok=True)
+    with alone(TOOLS / "setup.lock"):
         if is_ready():
             return
         say(
@@ -110,27 +110,27 @@ def _stamp_of(venv: Path) -> str:
 
 
 def _begin() -> None:
-    """Keep an environment that was finished and only lags; else start from none."""
+    """Keep an environment that was finished and only lags; else start from none.
+
+    An old one is moved away first, which Windows refuses while a program runs in it:
+    so either all of it goes or nothing.
+    """
     lags = _stamp_of(VENV).splitlines()[1:] == stamp().splitlines()[1:]
-    (VENV / STAMP).unlink(missing_ok=True)
     if lags and python_of(VENV).exists():
+        (VENV / STAMP).unlink()
         return
-    _empty(VENV)
+    old = TOOLS / "old"
+    shutil.rmtree(old, ignore_errors=True)
+    if VENV.exists():
+        VENV.rename(old)
     say("创建 Python 环境…", "Making a Python environment…")
     _run([_base_python(), "-m", "venv", VENV])
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _base_python() -> str:
     """Find the machine's Python, also when this one is the environment's own."""
     return str(getattr(sys, "_base_executable", sys.executable))
-
-
-def _empty(venv: Path) -> None:
-    for entry in venv.iterdir():
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        elif entry.name != BUSY:
-            entry.unlink()
 
 
 def _install(*, with_uv: bool) -> None:

@@ -56,13 +56,33 @@ def complete() -> None:
     """Install or ask for what is missing; raises Stop when it cannot do without."""
     if not sys.platform.startswith("linux"):
         return
-    if missing := [*missing_for_python(), *missing_for_qt(), *missing_comforts()]:
-        _obtain(missing)
-    if needed := [*missing_for_python(), *_absent(NEEDED)]:
+    packages = missing()
+    if packages and may_install():
+        _install(packages)
+        packages = missing()
+    if not packages:
+        return
+    if missing_for_python() or _absent(NEEDED):
         raise Stop(
-            f"缺少系统组件，请先运行：{command(needed)}",
-            f"System packages are missing; first run: {command(needed)}",
+            f"缺少系统组件，请先运行：{command(packages)}",
+            f"System packages are missing; first run: {command(packages)}",
         )
+    say(
+        f"建议安装系统组件：{command(packages)}",
+        f"System packages worth having: {command(packages)}",
+    )
+
+
+def missing() -> list[str]:
+    """Name the packages to install, by Debian's names."""
+    return [*missing_for_python(), *missing_for_qt(), *missing_comforts()]
+
+
+def may_install() -> bool:
+    """Tell whether this is root on Debian or one of its children."""
+    return (
+        sys.platform != "win32" and os.geteuid() == 0 and bool(shutil.which("apt-get"))
+    )
 
 
 def missing_for_python() -> list[str]:
@@ -116,13 +136,7 @@ def _has_chinese(folder: str) -> bool:
     return any(file.name.lower().startswith(CHINESE_FONTS) for file in files)
 
 
-def _obtain(packages: list[str]) -> None:
-    if os.geteuid() or not shutil.which("apt-get"):  # type: ignore[attr-defined, unused-ignore]
-        say(
-            f"建议先安装系统组件：{command(packages)}",
-            f"System packages are missing: {command(packages)}",
-        )
-        return
+def _install(packages: list[str]) -> None:
     say("正在安装系统组件…", "Installing system packages…")
     quiet = ["-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=120"]
     install = ["install", "-y", "--no-install-recommends", *packages]

@@ -73,7 +73,7 @@ def _start(verb: str, rest: list[str]) -> int:
     if verb in ("test", "bench", "prove"):
         os.chdir(environment.ROOT)
     python = environment.python_of(environment.VENV)
-    return process.become([python, "-m", *MODULES[verb], *rest], _surroundings(verb))
+    return process.become([python, "-m", *MODULES[verb], *rest], surroundings(verb))
 
 
 def _set_up(rest: list[str]) -> int:
@@ -86,7 +86,7 @@ def _set_up(rest: list[str]) -> int:
     return 0
 
 
-def _surroundings(verb: str) -> dict[str, str]:
+def surroundings(verb: str) -> dict[str, str]:
     """Let Qt draw in memory where there is no screen; a till needs a real one."""
     around = dict(os.environ)
     if machine.is_headless() and "QT_QPA_PLATFORM" not in around:

@@ -70,8 +70,12 @@ def connect(url: str, credential: str, ca: str = "") -> HqClient:
     import ssl  # noqa: PLC0415 - only where there is an HQ
 
     headers = {"Authorization": f"Bearer {credential}", PROTOCOL_HEADER: str(PROTOCOL)}
-    trust = ssl.create_default_context(cafile=ca or None)
-    return HqClient(httpx.Client(base_url=url, headers=headers, timeout=TIMEOUT, verify=trust))
+    try:
+        trust = ssl.create_default_context(cafile=ca or None)
+        http = httpx.Client(base_url=url, headers=headers, timeout=TIMEOUT, verify=trust)
+    except (httpx.InvalidURL, OSError, ValueError) as error:
+        raise Trouble("hq_unreachable", why=error) from error
+    return HqClient(http)
 
 
 def wait_s_of(text: str | None) -> float:

@@ -8,14 +8,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这一单已经收过款了，不会再记一次。",
         "This sale has already been completed; it is not recorded twice.",
     ),
-    "another_seller": (
-        "这台收银机已经在另一个窗口收银。请回到那个窗口，或先关闭它。",
-        "This till is already selling in another window. Go back to it, or close it first.",
-    ),
-    "another_sender": (
-        "另一个程序正在上传，不用重复上传。",
-        "Another program is already sending; there is no need to send twice.",
-    ),
     "amount_not_a_number": (
         "「{text}」不是金额。请输入元，例如 12.50。",
         "“{text}” is not an amount. Enter yuan, for example 12.50.",
@@ -27,6 +19,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "amount_too_precise": (
         "「{text}」的小数超过两位。金额只到分。",
         "“{text}” has more than two decimals. Amounts end at the fen.",
+    ),
+    "another_seller": (
+        "这台收银机已经在另一个窗口收银。请回到那个窗口，或先关闭它。",
+        "This till is already selling in another window. Go back to it, or close it first.",
+    ),
+    "another_sender": (
+        "另一个程序正在上传，不用重复上传。",
+        "Another program is already sending; there is no need to send twice.",
     ),
     "bad_basket": (
         "第 {line} 行不是能收银的一篮商品：{why}",
@@ -47,6 +47,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "clock_set_back": (
         "电脑时钟是 {now}，比上一单（{last}）还早。可以继续收银，单子不会丢；请校准时间。",
         "The computer's clock says {now}, earlier than the last sale ({last}). Selling goes on and nothing is lost; set the clock right.",
+    ),
+    "dangling_keys": (
+        "升级会留下没有主表的行：{found}。数据没有改动。",
+        "The upgrade would leave rows without their parent: {found}. Nothing was changed.",
     ),
     "database_corrupt": (
         "数据库 {file} 坏了：{why}。最新的好备份是 {backup}。先不要删除任何文件；"
@@ -69,10 +73,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "数据库现在不能用：{why}。已经完成的单都在，请检查磁盘后再试。",
         "The database cannot be used right now: {why}. Completed sales are safe; check the disk"
         " and try again.",
-    ),
-    "dangling_keys": (
-        "升级会留下没有主表的行：{found}。数据没有改动。",
-        "The upgrade would leave rows without their parent: {found}. Nothing was changed.",
     ),
     "disk_full": (
         "磁盘满了，这一步没有保存：之前完成的单都在。请清出空间再试。",
@@ -151,13 +151,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这一单的数对不上：{why}",
         "The sale does not add up: {why}",
     ),
-    "till_unknown": (
-        "没有门店 {store} 的收银机 {till}。",
-        "There is no till {till} of store {store}.",
-    ),
     "till_exists": (
         "门店 {store} 的收银机 {till} 已经有凭证。要换新的请加 --again。",
         "Till {till} of store {store} already has a credential. Add --again to replace it.",
+    ),
+    "till_unknown": (
+        "没有门店 {store} 的收银机 {till}。",
+        "There is no till {till} of store {store}.",
     ),
     "too_many_lines": (
         "一单最多 {limit} 行，请先收款再开新单。",
