@@ -47,9 +47,9 @@ def find(connection: Connection, wanted: str) -> Product | None:
     """Look up a barcode or a short code; None when nothing for sale carries it."""
     if not wanted:
         return None
-    row = _by_barcode.run(connection, {"wanted": wanted}).one_or_none()
+    row = _by_barcode.read(connection, wanted=wanted).one_or_none()
     if row is None:
-        row = _by_short_code.run(connection, {"wanted": wanted}).one_or_none()
+        row = _by_short_code.read(connection, wanted=wanted).one_or_none()
     return None if row is None else _product(row, _barcodes(connection, row.id))
 
 
@@ -95,7 +95,7 @@ def put(connection: Connection, products: Sequence[Product], version: int = HERE
     first = (connection.scalar(select(func.max(it.c.position))) or 0) + 1
     made = [_row(one, first + at, version) for at, one in enumerate(products)]
     if made:
-        _put.run(connection, *made)
+        _put.write(connection, *made)
     _forget_barcodes(connection, [one.id for one in products])
     carried = [
         {"barcode": barcode, "product": one.id, "position": position}
@@ -132,7 +132,7 @@ def _product(row: DbRow[tuple[object, ...]], barcodes: tuple[str, ...]) -> Produ
 
 
 def _barcodes(connection: Connection, product: str) -> tuple[str, ...]:
-    return tuple(row.barcode for row in _barcodes_of.run(connection, {"wanted": product}))
+    return tuple(row.barcode for row in _barcodes_of.read(connection, wanted=product))
 
 
 def _all_barcodes(

@@ -17,9 +17,6 @@ _forget_line = rows.Prepared(
         tables.draft_line.c.position == bindparam("at_position"),
     )
 )
-_forget_lines = rows.Prepared(
-    delete(tables.draft_line).where(tables.draft_line.c.draft == bindparam("of_draft"))
-)
 _forget = rows.Prepared(delete(tables.draft).where(tables.draft.c.id == bindparam("of_draft")))
 
 
@@ -31,13 +28,12 @@ def put_line(connection: Connection, cart: Cart, line: Line) -> None:
 
 def void_line(connection: Connection, cart: Cart, position: int) -> None:
     """Forget a line that was taken off."""
-    _forget_line.run(connection, {"of_draft": cart.id, "at_position": position})
+    _forget_line.write(connection, {"of_draft": cart.id, "at_position": position})
 
 
 def forget(connection: Connection, cart: SaleId) -> None:
-    """Forget the whole draft: it was completed or voided."""
-    _forget_lines.run(connection, {"of_draft": cart})
-    _forget.run(connection, {"of_draft": cart})
+    """Forget the whole draft, its lines with it: it was completed or voided."""
+    _forget.write(connection, {"of_draft": cart})
 
 
 def newest(connection: Connection) -> Cart | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy.sql import ClauseElement
 
 from app.base import clock
 from app.base.ids import ProductId, SaleId, StoreId, TillId
@@ -16,11 +17,18 @@ from app.selling.cart import Line
 from app.selling.sale import Sale, Tender, TenderKind
 from app.storage import rows
 
-_series = rows.Prepared(
-    select(tables.sale_series.c.last).where(
-        tables.sale_series.c.business_date == bindparam("day")
+
+
+def _counting(database: str) -> ClauseElement:
+    counter = tables.sale_series
+    first = rows.insert_for(database, counter).values(business_date=bindparam("day"), last=1)
+    again = first.on_conflict_do_update(
+        index_elements=[counter.c.business_date], set_={"last": counter.c.last + 1}
     )
-)
+    return again.returning(counter.c.last)
+
+
+_count = rows.Prepared(_counting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +56,9 @@ def add(connection: Connection, sales: Sequence[Sale]) -> None:
 
 def next_number(connection: Connection, till: TillId, day: date) -> str:
     """Give out the next sale number of this till and day: "T1-20261122-0088"."""
-    last = _series.run(connection, {"day": day.isoformat()}).scalar() or 0
-    row = {"business_date": day.isoformat(), "last": last + 1}
-    rows.put(connection, tables.sale_series, [row])
-    return f"{till}-{day:%Y%m%d}-{last + 1:04d}"
+    counted = _count.one(connection, day=day.isoformat())
+    assert counted is not None, "an upsert returns its row"
+    return f"{till}-{day:%Y%m%d}-{counted[0]:04d}"
 
 
 def find(connection: Connection, sale_id: SaleId) -> Sale | None:

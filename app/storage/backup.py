@@ -13,7 +13,8 @@ from pathlib import Path
 from app.base import clock
 from app.base.errors import Refusal, Trouble
 from app.storage import facts
-from app.storage.database import Database, dbapi2, open_file
+from app.storage.database import Database, open_file
+from app.storage.driver import dbapi2
 
 log = logging.getLogger(__name__)
 

@@ -12,15 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.base.errors import Trouble
-
-try:
-    from pysqlite3 import dbapi2
-except ImportError as missing:  # no wheel for this machine, such as Linux on ARM64
-    import sqlite3 as dbapi2
-
-    _missing: ImportError | None = missing
-else:
-    _missing = None
+from app.storage.driver import dbapi2, is_missing
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +46,11 @@ class Database:
     def is_sqlite(self) -> bool:
         """Whether this is a file of our own rather than a server."""
         return self.path is not None
+
+    @property
+    def engine(self) -> Engine:
+        """What listens to the driver, for those who measure or trace."""
+        return self._engine
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -147,7 +144,7 @@ def open_file(path: Path) -> Database:
     """Open an SQLite file; raises Trouble when SQLite itself is not safe to use."""
     if dbapi2.sqlite_version_info < OLDEST_SQLITE:
         needed = ".".join(map(str, OLDEST_SQLITE))
-        how = HOW_TO_BUILD if _missing else f"{sys.executable} -m pip install --force-reinstall pysqlite3"
+        how = HOW_TO_BUILD if is_missing else f"{sys.executable} -m pip install --force-reinstall pysqlite3"
         raise Trouble("old_sqlite", found=dbapi2.sqlite_version, needed=needed, how=how)
     engine = create_engine(f"sqlite:///{path}", module=dbapi2)
     event.listen(engine, "connect", _prepare)

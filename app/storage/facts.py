@@ -78,15 +78,11 @@ def begin_epoch(connection: Connection, at: datetime) -> EpochId:
 
 def head(connection: Connection) -> Head:
     """Return the end of the chain; raises LookupError before the first epoch began."""
-    row = _the_head.run(connection, {}).one_or_none()
+    row = _the_head.one(connection)
     if row is None:
         raise LookupError("no epoch has begun")
-    return Head(
-        epoch=row.epoch,
-        sequence=row.sequence,
-        hash=row.hash,
-        made_at=clock.from_ms(row.made_at_ms),
-    )
+    _, epoch, sequence, hash_, made_at_ms = row
+    return Head(epoch=epoch, sequence=sequence, hash=hash_, made_at=clock.from_ms(made_at_ms))
 
 
 def make(connection: Connection, kind: str, subject: str, value: object, at: datetime) -> Fact:
@@ -109,7 +105,7 @@ def make(connection: Connection, kind: str, subject: str, value: object, at: dat
         "at_ms": clock.to_ms(at),
         "of_epoch": fact.epoch,
     }
-    _move_head.run(connection, moved)
+    _move_head.write(connection, moved)
     return fact
 
 

@@ -62,7 +62,7 @@ def add(connection: Connection, made: Sequence[Fact], at: datetime) -> None:
 
 def oldest(connection: Connection, limit: int) -> list[Fact]:
     """Return what to send next, in the order in which it happened."""
-    found = _oldest.run(connection, {"most": limit})
+    found = _oldest.read(connection, most=limit)
     return [
         Fact(
             id=row.id,
@@ -102,7 +102,7 @@ def acknowledge(connection: Connection, ids: Sequence[str], at: datetime) -> Non
     """Mark what HQ has committed; the rows stay, for whoever must prove it later."""
     if ids:
         at_ms = clock.to_ms(at)
-        _acknowledge.run(connection, *({"fact": it, "at_ms": at_ms} for it in ids))
+        _acknowledge.write(connection, *({"fact": it, "at_ms": at_ms} for it in ids))
 
 
 def refuse(connection: Connection, subject: str, reason: str) -> None:

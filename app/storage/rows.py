@@ -12,7 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, UpdateBase
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult, Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
+
+from app.storage.driver import dbapi2
 
 Row = Mapping[str, Any]
 
@@ -40,14 +43,40 @@ class Prepared:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
 
-    def run(self, connection: Connection, *rows: Row) -> CursorResult[Any]:
-        """Execute for each row of parameters; with one row the result can be read."""
-        ours = self._compiled.get(connection.dialect.name)
-        if ours is None:
-            ours = self._compiled[connection.dialect.name] = self._compile(connection.dialect)
-        if len(rows) == 1:
-            return connection.exec_driver_sql(ours.sql, ours.values(rows[0]))
-        return connection.exec_driver_sql(ours.sql, [ours.values(row) for row in rows])
+    def read(self, connection: Connection, **values: object) -> CursorResult[Any]:
+        """Execute with these parameters and return the result."""
+        ours = self._for(connection.dialect)
+        return connection.exec_driver_sql(ours.sql, ours.values(values))
+
+    def one(self, connection: Connection, **values: object) -> tuple[Any, ...] | None:
+        """Execute with these parameters and return the only row, or None."""
+        ours = self._for(connection.dialect)
+        if ours.names is None:
+            row = connection.exec_driver_sql(ours.sql, ours.values(values)).one_or_none()
+            return None if row is None else tuple(row)
+        with _cursor(connection, ours.sql) as cursor:
+            cursor.execute(ours.sql, ours.values(values))
+            found = cursor.fetchall()
+        return found[0] if found else None
+
+    def write(self, connection: Connection, *rows: Row) -> None:
+        """Execute for each row of parameters; raises IntegrityError for a clash."""
+        ours = self._for(connection.dialect)
+        values = [ours.values(row) for row in rows]
+        if ours.names is None:
+            connection.exec_driver_sql(ours.sql, values if len(values) > 1 else values[0])
+            return
+        with _cursor(connection, ours.sql) as cursor:
+            if len(values) == 1:
+                cursor.execute(ours.sql, values[0])
+            else:
+                cursor.executemany(ours.sql, values)
+
+    def _for(self, dialect: Dialect) -> _Compiled:
+        known = self._compiled.get(dialect.name)
+        if known is None:
+            known = self._compiled[dialect.name] = self._compile(dialect)
+        return known
 
     def _compile(self, dialect: Dialect) -> _Compiled:
         made = self._statement
@@ -61,16 +90,32 @@ class Prepared:
         )
 
 
+class _cursor:  # noqa: N801 - a context manager, made a class because it is entered for every row
+    """The driver's own cursor: SQLAlchemy's bookkeeping takes longer than a short statement."""
+
+    def __init__(self, connection: Connection, sql: str) -> None:
+        self._cursor = connection.connection.cursor()
+        self._sql = sql
+
+    def __enter__(self) -> Any:  # noqa: ANN401 - a DBAPI object
+        return self._cursor
+
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
+        self._cursor.close()
+        if isinstance(error, dbapi2.Error):
+            raise DBAPIError.instance(self._sql, None, error, dbapi2.Error) from error
+
+
 def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Add new rows, every column given; raises IntegrityError when one is already there."""
     if rows:
-        _inserting(table).run(connection, *rows)
+        _inserting(table).write(connection, *rows)
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Add the rows, every column given; one with a known primary key overwrites the old."""
     if rows:
-        _putting(table).run(connection, *rows)
+        _putting(table).write(connection, *rows)
 
 
 def add_new(connection: Connection, table: Table, rows: Sequence[Row]) -> set[Any]:

@@ -1,0 +1,1 @@
+"""Measurements, each with a peer from the same run: machines are noisy, ratios less so."""
