@@ -13,8 +13,10 @@ Zhanggui needs Python 3.11 or newer; this is {version}.
 {english}
 """
 NAMES = ["python3.11", "python3.12", "python3.13", "python3.14"]
+SOURCE = "sudo apt-get install python3.11 python3.11-venv (Debian 12+, Ubuntu 22.04+)"
 if os.name == "nt":
     NAMES.append("py -3.11")
+    SOURCE = "https://www.python.org/downloads/windows/"
 
 
 def is_here(name):  # noqa: ANN001, ANN201, D103 - no annotations in Python 2
@@ -25,8 +27,8 @@ def is_here(name):  # noqa: ANN001, ANN201, D103 - no annotations in Python 2
 
 def advice():  # noqa: ANN201, D103
     better = [name for name in NAMES if is_here(name)]
-    chinese = "请从 https://www.python.org/downloads/ 安装后再运行。"
-    english = "Install it from https://www.python.org/downloads/ and start again."
+    chinese = "请先安装：" + SOURCE
+    english = "Install it first: " + SOURCE
     if better:
         chinese = "请改用：" + better[0] + " run.py"
         english = "Start it with: " + better[0] + " run.py"

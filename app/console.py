@@ -43,9 +43,13 @@ class Out:
         text = chinese if self.language == CHINESE else english
         print(text, file=sys.stderr if self.as_json else sys.stdout, flush=True)
 
+    def note(self, text: str) -> None:
+        """Tell people something on stderr, beside the answer."""
+        print(text, file=sys.stderr, flush=True)
+
     def warn(self, told: Told) -> None:
         """Tell people on stderr what went wrong, in their language."""
-        print(told.text(self.language), file=sys.stderr, flush=True)
+        self.note(told.text(self.language))
 
     def answer(self, document: object, chinese: str, english: str) -> None:
         """Give the one answer of a command."""
@@ -80,7 +84,9 @@ def main(program: str, commands: Mapping[str, str], argv: Sequence[str] | None =
 
 def language() -> str:
     """Choose the language of a terminal: English where it is asked for, else Chinese."""
-    wanted = next((os.environ[it] for it in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(it)), "")
+    wanted = next(
+        (os.environ[it] for it in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(it)), ""
+    )
     return "en" if wanted.startswith("en") else CHINESE
 
 

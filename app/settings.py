@@ -1,9 +1,11 @@
 """What differs from till to till, kept in one small TOML file."""
 
 import tomllib
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from app.base.errors import Refusal, Trouble
 from app.base.ids import StoreId, TillId
@@ -61,10 +63,9 @@ def load(folder: Path) -> Settings:
     path = folder / FILE
     try:
         values = tomllib.loads(path.read_text("utf-8"))
-        types = {field.name: field.type for field in fields(Settings)}
-        if unknown := values.keys() - types.keys():
+        if unknown := values.keys() - {field.name for field in fields(Settings)}:
             raise Refusal("unknown_settings", file=path, names=", ".join(sorted(unknown)))
-        return Settings(**{name: _checked(types[name], value) for name, value in values.items()})
+        return msgspec.convert(values, Settings)
     except FileNotFoundError as error:
         raise Refusal("no_till_here", folder=folder) from error
     except (ValueError, TypeError, KeyError, OSError) as error:
@@ -86,15 +87,6 @@ def save(folder: Path, settings: Settings) -> None:
 
 def change(folder: Path, **changes: object) -> Settings:
     """Change some settings and keep the rest."""
-    new = replace(load(folder), **changes)  # type: ignore[arg-type] - checked by the value
+    new = msgspec.convert(asdict(load(folder)) | changes, Settings)
     save(folder, new)
     return new
-
-
-def _checked(kind: object, value: object) -> object:
-    if kind is float and type(value) is int:
-        return float(value)
-    wanted = kind if isinstance(kind, type) else str  # NewTypes are text
-    if type(value) is not wanted:
-        raise TypeError(f"{value!r} is not {wanted.__name__}")
-    return value

@@ -80,9 +80,7 @@ def missing() -> list[str]:
 
 def may_install() -> bool:
     """Tell whether this is root on Debian or one of its children."""
-    return (
-        sys.platform != "win32" and os.geteuid() == 0 and bool(shutil.which("apt-get"))
-    )
+    return sys.platform != "win32" and os.geteuid() == 0 and bool(shutil.which("apt-get"))
 
 
 def missing_for_python() -> list[str]:
@@ -142,8 +140,6 @@ def _install(packages: list[str]) -> None:
     install = ["install", "-y", "--no-install-recommends", *packages]
     try:
         process.run(["apt-get", *quiet, "update"])
-        process.run(
-            ["apt-get", *quiet, *install], {"DEBIAN_FRONTEND": "noninteractive"}
-        )
+        process.run(["apt-get", *quiet, *install], {"DEBIAN_FRONTEND": "noninteractive"})
     except process.Failed:
         say("系统组件没有装好，继续。", "The system packages failed; going on.")

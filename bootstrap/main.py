@@ -60,7 +60,7 @@ def _obey(verb: str, rest: list[str]) -> int:
         write(HELP)
         raise Stop(f"没有这个命令：{verb}", f"No such command: {verb}", 2)
     if not environment.is_ready():
-        environment.prepare(with_uv="--pip" not in rest)
+        environment.prepare(with_uv=verb != "setup" or "--pip" not in rest)
     return _start(verb, rest)
 
 
@@ -72,8 +72,9 @@ def _start(verb: str, rest: list[str]) -> int:
         return 0
     if verb in ("test", "bench", "prove"):
         os.chdir(environment.ROOT)
-    python = environment.python_of(environment.VENV)
-    return process.become([python, "-m", *MODULES[verb], *rest], surroundings(verb))
+    # -P: a folder `app` where the person stands must not stand in for ours.
+    python = [str(environment.python_of(environment.VENV)), "-P", "-m"]
+    return process.become([*python, *MODULES[verb], *rest], surroundings(verb))
 
 
 def _set_up(rest: list[str]) -> int:

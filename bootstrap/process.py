@@ -22,7 +22,8 @@ class Failed(Exception):  # noqa: N818 - named for what happened to the tool
 def clean_environment() -> dict[str, str]:
     """Copy the environment without what would bend Python or stop its byte code."""
     bending = {"PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
-    return {key: value for key, value in os.environ.items() if key not in bending}
+    kept = {key: value for key, value in os.environ.items() if key not in bending}
+    return kept | {"PYTHONIOENCODING": "utf-8"}  # which a Windows console may not be
 
 
 def run(command: Command, extra: Mapping[str, str] | None = None) -> str:

@@ -1,1 +1,1 @@
-"""The head-office server: keeps every till's sales, each exactly once, and says what is for sale."""
+"""The head-office server: keeps every till's sales, each once, and says what is for sale."""

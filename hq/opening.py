@@ -6,8 +6,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
-
 from app.base import clock
 from app.base.errors import Trouble
 from app.shop import Shop
@@ -26,17 +24,11 @@ def database_argument(parser: argparse.ArgumentParser) -> None:
 @contextlib.contextmanager
 def opened(url: str) -> Iterator[Shop]:
     """Open head office's records and close them again; raises Trouble when they are away."""
-    try:
-        database = open_url(url)
+    with contextlib.closing(open_url(url)) as database:
         if database.path is not None:
             _make_folder(database.path)
         migrate.upgrade(database)
-    except OperationalError as error:
-        raise Trouble("database_trouble", why=error.orig) from error
-    try:
         yield Shop(database=database, clock=clock.now)
-    finally:
-        database.close()
 
 
 def _make_folder(path: Path) -> None:

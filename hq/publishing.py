@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, tuple_
 
 from app.base.ids import ProductId
 from app.catalogue import products
+from app.catalogue.importing import keep_ids
 from app.catalogue.product import Product
 from app.catalogue.tables import product as it
 from app.catalogue.tables import publication
@@ -21,13 +22,16 @@ from sync.wire import CataloguePage
 def publish(shop: Shop, listed: Sequence[Product], *, is_complete: bool = False) -> int:
     """Put products into the next version of the catalogue and return it.
 
+    A known barcode keeps its product, so that tills see a change and not another product.
+
     A complete list also withdraws what it does not name.
     """
     with shop.database.writing() as connection:
         new = _next_version(connection)
-        products.put(connection, listed, new)
+        settled = keep_ids(listed, products.ids_of_barcodes(connection))
+        products.put(connection, settled, new)
         if is_complete:
-            named = {one.id for one in listed}
+            named = {one.id for one in settled}
             gone = {one.id for one in products.all_for_sale(connection)} - named
             products.withdraw(connection, gone, new)
         return new
@@ -48,7 +52,9 @@ def page(connection: Connection, cursor: str, limit: int) -> CataloguePage:
         .limit(limit + 1)
     ).all()
     some, more = found[:limit], len(found) > limit
-    listed = products.by_ids(connection, [ProductId(row.id) for row in some if not row.is_withdrawn])
+    listed = products.by_ids(
+        connection, [ProductId(row.id) for row in some if not row.is_withdrawn]
+    )
     return CataloguePage(
         products=tuple(listed),
         withdrawn=tuple(ProductId(row.id) for row in some if row.is_withdrawn),

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 
-from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -76,7 +75,7 @@ def _answered(shop: Shop, request: Request, body: bytes, answer: Answering) -> R
         if till is None:
             return PlainTextResponse("no till has this credential", status_code=401)
         return answer(shop, till, request, body)
-    except (Trouble, OperationalError):
+    except Trouble:
         log.exception("the database did not answer")
         later = {"Retry-After": str(RETRY_AFTER_S)}
         return PlainTextResponse("try again later", status_code=503, headers=later)
@@ -114,5 +113,3 @@ def _catalogue(shop: Shop, _till: KnownTill, request: Request, _: bytes) -> Resp
 
 def _json(value: object) -> Response:
     return Response(facts.encode(value), media_type="application/json")
-
-

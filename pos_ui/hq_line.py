@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from app.base.errors import Refusal
 from app.settings import Settings
-from pos_ui.commands.init import CREDENTIAL
 
 if TYPE_CHECKING:
     from sync.client import HqClient
+
+CREDENTIAL = "hq-credential"
 
 
 def connect(folder: Path, ours: Settings) -> "HqClient":

@@ -46,7 +46,9 @@ def default_folder() -> Path:
 
 def folder_argument(parser: argparse.ArgumentParser) -> None:
     """Add --data, which every command takes."""
-    parser.add_argument("--data", type=Path, default=default_folder(), metavar="DIR", help="数据文件夹 data folder")
+    parser.add_argument(
+        "--data", type=Path, default=default_folder(), metavar="DIR", help="数据文件夹 data folder"
+    )
 
 
 @contextlib.contextmanager
@@ -120,7 +122,11 @@ def _naming_a_backup(database_file: Path) -> Iterator[None]:
     try:
         yield
     except Trouble as trouble:
-        good = backup.newest_good(database_file) if trouble.code == "database_corrupt_no_backup" else None
+        good = (
+            backup.newest_good(database_file)
+            if trouble.code == "database_corrupt_no_backup"
+            else None
+        )
         if good is None:
             raise
         values = trouble.values | {"backup": good}

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from app.base.errors import Refusal, Told, Trouble
 from app.storage import lock, outbox
@@ -59,7 +60,7 @@ def depth(till: Till) -> Depth:
         return outbox.depth(connection)
 
 
-def _sender(folder: Path) -> contextlib.AbstractContextManager[object]:
+def _sender(folder: Path) -> IO[bytes]:
     for left in range(LOCK_TRIES, -1, -1):
         try:
             return lock.hold_sender(folder)

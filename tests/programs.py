@@ -44,7 +44,7 @@ def run(command: list[str], *, text: str = "") -> subprocess.CompletedProcess[st
     )
 
 
-def answer(command: list[str], *, status: int = 0) -> Any:
+def answer(command: list[str], *, status: int = 0) -> Any:  # noqa: ANN401 - any JSON
     """Run with --json and return the one document it answers."""
     done = run([*command, "--json"])
     assert done.returncode == status, done.stderr

@@ -98,9 +98,7 @@ def test_a_python_2_is_told_what_to_do() -> None:
 
 
 def test_a_wrong_python_is_told_what_to_do() -> None:
-    told = subprocess.run(
-        [sys.executable, "-c", OLD_PYTHON, RUN], capture_output=True, check=False
-    )
+    told = subprocess.run([sys.executable, "-c", OLD_PYTHON, RUN], capture_output=True, check=False)
     assert told.returncode == 1
     assert "现在运行的是 3.8.10" in told.stderr.decode()
     assert "Zhanggui needs Python 3.11 or newer" in told.stderr.decode()

@@ -108,6 +108,66 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "现在连不上总部：{why}。照常收银，数据都在本机，恢复后自动补传。",
         "HQ cannot be reached: {why}. Keep selling; everything is kept here and is sent later.",
     ),
+    "import_barcode": (
+        "条码「{barcode}」里有不能用的字符。",
+        "The barcode “{barcode}” has characters that no barcode has.",
+    ),
+    "import_check_digit": (
+        "条码 {barcode} 的校验位不对，已照样收下；若是店内码可不管。",
+        "The check digit of {barcode} is wrong; it was taken as it is. In-store codes may be so.",
+    ),
+    "import_columns": (
+        "{file} 缺少这些列：{columns}。第一行要写列名：barcode,name,category,unit,price。",
+        "{file} lacks these columns: {columns}. The first row must name them: barcode,name,category,unit,price.",
+    ),
+    "import_control": (
+        "有看不见的控制字符。",
+        "There is an invisible control character.",
+    ),
+    "import_empty": (
+        "文件里没有商品。",
+        "The file holds no products.",
+    ),
+    "import_encoding": (
+        "{file} 的文字编码认不出来。请另存为 UTF-8 或 GBK 的 CSV，或 XLSX。",
+        "The text encoding of {file} is not known. Save it as CSV in UTF-8 or GBK, or as XLSX.",
+    ),
+    "import_free": (
+        "价格是 0，按免费商品收下。",
+        "The price is 0; it was taken as a free product.",
+    ),
+    "import_missing": (
+        "这一格不能空。",
+        "This cell must not be empty.",
+    ),
+    "import_price_range": (
+        "价格 {text} 不行，要在 0 到 {limit} 之间。",
+        "A price of {text} is not possible; it must be from 0 to {limit}.",
+    ),
+    "import_problem": (
+        "第 {line} 行，{column}：{why}",
+        "line {line}, {column}: {why}",
+    ),
+    "import_too_long": (
+        "太长，最多 {longest} 个字。",
+        "Too long; the most is {longest} characters.",
+    ),
+    "import_twice": (
+        "条码 {barcode} 和第 {first} 行重复。",
+        "The barcode {barcode} stands on line {first} already.",
+    ),
+    "import_unit": (
+        "单位「{text}」不认识，按件写 piece，按重量写 kg。",
+        "The unit “{text}” is not known; write piece or kg.",
+    ),
+    "import_unreadable": (
+        "{file} 打不开：{why}。",
+        "{file} cannot be read: {why}.",
+    ),
+    "import_warning": (
+        "第 {line} 行，{column}（提醒）：{why}",
+        "line {line}, {column} (notice): {why}",
+    ),
     "needs_credential": (
         "还没有总部凭证。请让总部运行 zhanggui-hq till add，再用 zhanggui init --credential 保存。",
         "There is no HQ credential yet. Have HQ run zhanggui-hq till add, then store it with"

@@ -1,10 +1,11 @@
 """Finding and keeping products."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.engine import Row as DbRow
-from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from app.base.ids import ProductId
 from app.base.money import Money
@@ -14,6 +15,7 @@ from app.catalogue.tables import product_barcode as code
 from app.storage import rows
 
 HERE = 0  # the version of what was imported at this till
+KEPT = {"id", "position"}  # a product that changes keeps its place in the list
 
 _by_barcode = rows.Prepared(
     select(it)
@@ -35,7 +37,9 @@ def _putting(database: str) -> ClauseElement:
     insert = rows.insert_for(database, it)
     new = insert.excluded
     later = func.max if database == "sqlite" else func.greatest
-    changed = {name: new[name] for name in new.keys() if name not in {"id", "position"}}
+    changed: dict[str, ColumnElement[Any]] = {
+        column.name: new[column.name] for column in it.columns if column.name not in KEPT
+    }
     changed["version"] = later(it.c.version, new.version)  # an import here keeps HQ's mark
     return insert.on_conflict_do_update(index_elements=[it.c.id], set_=changed)
 

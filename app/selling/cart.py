@@ -9,6 +9,7 @@ from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue.product import Product, Unit
 
+NOTHING = Money(0)
 MOST_LINES = 10_000
 MOST_THOUSANDTHS = 99_999_999  # 99,999.999: a slipped barcode is no quantity
 
@@ -49,7 +50,7 @@ class Cart:
     id: SaleId
     opened_at: datetime
     lines: tuple[Line, ...] = ()
-    total: Money = Money(0)
+    total: Money = NOTHING
     next_position: int = 1
 
     @property

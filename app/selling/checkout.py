@@ -6,8 +6,6 @@ cart and the draft as they were.
 
 from collections.abc import Sequence
 
-from sqlalchemy.exc import IntegrityError
-
 from app.base.errors import Refusal
 from app.base.ids import JobId, SaleId, new_id
 from app.base.money import Money
@@ -20,6 +18,7 @@ from app.selling import drafts, sales
 from app.selling.cart import Cart
 from app.selling.sale import Sale, Tender, TenderKind, change_of
 from app.storage import facts, outbox
+from app.storage.rows import Clash
 from app.till import Till
 
 ONE = Quantity.pieces(1)
@@ -52,7 +51,7 @@ def scan(
     return add(till, cart, product, quantity, barcode=code, joins=joins)
 
 
-def add(  # noqa: D417 - the arguments are as in scan
+def add(
     till: Till,
     cart: Cart,
     product: Product,
@@ -126,7 +125,7 @@ def complete(till: Till, cart: Cart, tenders: Sequence[Tender], *, paper: bool =
             jobs.add(connection, [_receipt(sale, paper=paper)])
             outbox.add(connection, [facts.make(connection, "sale", sale.id, sale, now)], now)
             drafts.forget(connection, cart.id)
-    except IntegrityError as error:
+    except Clash as error:
         if _is_completed(till, cart):
             raise Refusal("already_completed") from error
         raise

@@ -42,7 +42,9 @@ def newest(connection: Connection) -> Cart | None:
     head = connection.execute(select(draft).order_by(draft.c.opened_at_ms.desc()).limit(1)).first()
     if head is None:
         return None
-    found = connection.execute(select(line).where(line.c.draft == head.id).order_by(line.c.position))
+    found = connection.execute(
+        select(line).where(line.c.draft == head.id).order_by(line.c.position)
+    )
     lines = tuple(
         Line(
             row.position,

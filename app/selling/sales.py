@@ -18,7 +18,6 @@ from app.selling.sale import Sale, Tender, TenderKind
 from app.storage import rows
 
 
-
 def _counting(database: str) -> ClauseElement:
     counter = tables.sale_series
     first = rows.insert_for(database, counter).values(business_date=bindparam("day"), last=1)
@@ -68,9 +67,7 @@ def find(connection: Connection, sale_id: SaleId) -> Sale | None:
 
 def find_by_number(connection: Connection, store: StoreId, number: str) -> Sale | None:
     """Read the newest sale with this number; None when there is none."""
-    wanted = select(tables.sale).where(
-        tables.sale.c.store == store, tables.sale.c.number == number
-    )
+    wanted = select(tables.sale).where(tables.sale.c.store == store, tables.sale.c.number == number)
     return _one(connection, wanted.order_by(tables.sale.c.id.desc()).limit(1))
 
 
@@ -82,15 +79,15 @@ def count(connection: Connection) -> int:
 def sums(connection: Connection) -> list[Sum]:
     """Add up what each till sold, in the order of their names."""
     header, line = tables.sale, tables.sale_line
-    lines = dict(
-        (tuple(row[:2]), row[2])
+    lines = {
+        (row[0], row[1]): row[2]
         for row in connection.execute(
             select(header.c.store, header.c.till, func.count())
             .select_from(header)
             .join(line, (line.c.store == header.c.store) & (line.c.sale == header.c.id))
             .group_by(header.c.store, header.c.till)
         )
-    )
+    }
     found = connection.execute(
         select(
             header.c.store,

@@ -6,7 +6,6 @@ it was opened and checked; a half-made one never bears the name of a backup.
 
 import contextlib
 import logging
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -37,7 +36,7 @@ def make(database: Database, at: datetime, why: str = "hourly") -> Path:
         half = target.with_suffix(".half")
         _copy(database.path, half)
         _must_be_whole(half)
-        os.replace(half, target)
+        half.replace(target)
     except OSError as error:
         raise Trouble("database_trouble", why=error) from error
     except dbapi2.Error as error:
@@ -87,7 +86,7 @@ def restore(database_file: Path, copy: Path | None = None) -> Path:
     for part in ("", "-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
             Path(f"{database_file}{part}").rename(database_file.parent / f"{aside}{part}")
-    os.replace(fresh, database_file)
+    fresh.replace(database_file)
     database = open_file(database_file)
     with database.writing() as connection:
         facts.begin_epoch(connection, clock.now())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from app.base.errors import Trouble
 from app.storage.driver import dbapi2, is_missing
@@ -75,7 +75,7 @@ class Database:
 
     @contextmanager
     def drafting(self) -> Iterator[Connection]:
-        """Change what may be lost in a power cut (never in a crash), without waiting for the disk."""
+        """Change what a power cut (never a crash) may undo, without waiting for the disk."""
         with _told(self.path), self._drafter.transaction() as connection:
             yield connection
 
@@ -144,7 +144,11 @@ def open_file(path: Path) -> Database:
     """Open an SQLite file; raises Trouble when SQLite itself is not safe to use."""
     if dbapi2.sqlite_version_info < OLDEST_SQLITE:
         needed = ".".join(map(str, OLDEST_SQLITE))
-        how = HOW_TO_BUILD if is_missing else f"{sys.executable} -m pip install --force-reinstall pysqlite3"
+        how = (
+            HOW_TO_BUILD
+            if is_missing
+            else f"{sys.executable} -m pip install --force-reinstall pysqlite3"
+        )
         raise Trouble("old_sqlite", found=dbapi2.sqlite_version, needed=needed, how=how)
     engine = create_engine(f"sqlite:///{path}", module=dbapi2)
     event.listen(engine, "connect", _prepare)
@@ -174,20 +178,23 @@ def _told(path: Path | None) -> Iterator[None]:
     except IntegrityError:
         raise
     except DBAPIError as error:
-        told = _trouble(path, str(error.orig))
+        told = _trouble(path, error)
         if told is None:
             raise
         raise told from error
 
 
-def _trouble(path: Path | None, why: str) -> Trouble | None:
+def _trouble(path: Path | None, error: DBAPIError) -> Trouble | None:
+    why = str(error.orig)
+    if path is None:
+        return Trouble("database_trouble", why=why) if isinstance(error, OperationalError) else None
     if "full" in why:
         return Trouble("disk_full")
     if "readonly" in why or "unable to open" in why:
-        return Trouble("folder_read_only", folder=path.parent if path else "", why=why)
+        return Trouble("folder_read_only", folder=path.parent, why=why)
     if "malformed" in why or "not a database" in why:
         return Trouble("database_corrupt_no_backup", file=path, why=why)
-    if any(word in why for word in ("I/O error", "locked", "connection", "closed")):
+    if "I/O error" in why or "locked" in why:
         return Trouble("database_trouble", why=why)
     return None  # our own mistake, such as wrong SQL
 

@@ -42,7 +42,9 @@ _oldest = rows.Prepared(
     .limit(bindparam("most"))
 )
 _acknowledge = rows.Prepared(
-    outbox.update().where(outbox.c.id == bindparam("fact")).values(acknowledged_at_ms=bindparam("at_ms"))
+    outbox.update()
+    .where(outbox.c.id == bindparam("fact"))
+    .values(acknowledged_at_ms=bindparam("at_ms"))
 )
 
 
@@ -107,9 +109,7 @@ def acknowledge(connection: Connection, ids: Sequence[str], at: datetime) -> Non
 
 def refuse(connection: Connection, subject: str, reason: str) -> None:
     """Set one fact aside for a person to look at, so that the rest can flow."""
-    connection.execute(
-        outbox.update().where(outbox.c.id == subject).values(refused_because=reason)
-    )
+    connection.execute(outbox.update().where(outbox.c.id == subject).values(refused_because=reason))
 
 
 def retry_refused(connection: Connection) -> int:

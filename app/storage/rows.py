@@ -12,12 +12,13 @@ from typing import Any
 from sqlalchemy import Connection, Table, UpdateBase
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult, Dialect
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.sql import ClauseElement
 
 from app.storage.driver import dbapi2
 
 Row = Mapping[str, Any]
+Clash = IntegrityError  # a row that is there already
 
 
 @dataclass(frozen=True, slots=True)

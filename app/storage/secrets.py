@@ -20,8 +20,13 @@ T = TypeVar("T")
 
 SERVICE = "zhanggui"
 PATIENCE_S = 3.0  # a locked keyring may be waiting for somebody at the screen
-TRUSTED = ("keyring.backends.SecretService", "keyring.backends.Windows", "keyring.backends.macOS",
-           "keyring.backends.kwallet", "keyring.backends.libsecret")
+TRUSTED = (
+    "keyring.backends.SecretService",
+    "keyring.backends.Windows",
+    "keyring.backends.macOS",
+    "keyring.backends.kwallet",
+    "keyring.backends.libsecret",
+)
 
 
 class Place(StrEnum):

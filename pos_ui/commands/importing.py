@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from app.console import DONE, FAILED, Out
+from app.console import Out
 from pos_ui import opening
 
 HELP = "导入商品 / import products from CSV or XLSX"
@@ -18,13 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, out: Out) -> int:
     """Import, or say of every bad row where and why."""
-    from app.catalogue import importing  # noqa: PLC0415 - loads pinyin and spreadsheets
+    from app.catalogue import importing, reporting  # noqa: PLC0415 - loads spreadsheets
 
     with opening.opened(args.data) as it:
-        report = importing.run(it.till.shop, args.file)
-    return answer(report, out)
-
-
-def answer(report: "importing.Import", out: Out) -> int:  # type: ignore[name-defined] # noqa: F821
-    """Tell what was imported, or why nothing was."""
-    raise NotImplementedError
+        return reporting.report(importing.run(it.till.shop, args.file), args.file, out)

@@ -9,9 +9,9 @@ from app.base.ids import StoreId, TillId
 from app.console import DONE, Out
 from app.settings import LANGUAGES, PAPERS_MM, Settings
 from pos_ui import opening
+from pos_ui.hq_line import CREDENTIAL
 
 HELP = "设置一台收银机 / set a till up"
-CREDENTIAL = "hq-credential"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 
 

@@ -51,7 +51,9 @@ class Basket:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("file", metavar="FILE.jsonl", help="- 表示标准输入 / - for standard input")
-    parser.add_argument("--paper", action="store_true", help="排队打印小票 / queue receipts to print")
+    parser.add_argument(
+        "--paper", action="store_true", help="排队打印小票 / queue receipts to print"
+    )
     opening.folder_argument(parser)
 
 
@@ -68,7 +70,9 @@ def run(args: argparse.Namespace, out: Out) -> int:
                 sale = sell(it.till, _basket(number, text), paper=args.paper)
             except Refusal as refusal:
                 refused += 1
-                _write({"line": number, "refused": refusal.text(out.language), "code": refusal.code})
+                _write(
+                    {"line": number, "refused": refusal.text(out.language), "code": refusal.code}
+                )
             except Told as told:  # the world fails: no use going on
                 _write({"line": number, "failed": told.text(out.language), "code": told.code})
                 raise

@@ -7,7 +7,7 @@ from app.console import DONE, Out
 from app.selling import sales
 from app.storage import cursors, outbox
 from pos_ui import opening
-from pos_ui.commands.init import CREDENTIAL
+from pos_ui.hq_line import CREDENTIAL
 
 HELP = "看状态 / show what this till holds"
 

@@ -10,6 +10,7 @@ import random
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,20 @@ from app.selling.cart import Cart
 from app.selling.sale import Sale, Tender, TenderKind
 from app.shop import Shop
 from app.storage import facts, outbox
-from app.storage.database import PRAGMAS, Database, dbapi2, open_file
+from app.storage.database import PRAGMAS, Database, open_file
+from app.storage.driver import dbapi2
 from app.storage.migrate import upgrade
 from app.till import Till
 from tests.benchmarks.figures import ratio, summary, timed
 from tests.examples import NOON, STORE, TILL
 
-ROWS = {"sale": "id", "sale_line": "sale", "sale_tender": "sale", "print_job": "sale", "outbox": "id"}
+ROWS = {
+    "sale": "id",
+    "sale_line": "sale",
+    "sale_tender": "sale",
+    "print_job": "sale",
+    "outbox": "id",
+}
 COUNT = (
     "INSERT INTO sale_series VALUES (?, 1)"
     " ON CONFLICT (business_date) DO UPDATE SET last = last + 1 RETURNING last"
@@ -76,13 +84,14 @@ def measure(folder: Path, count: int) -> dict[str, object]:
             ("raw", lambda it=rows: _replay(raw, it)),  # type: ignore[misc]
             ("writers", lambda it=sale: write(writers, it)),  # type: ignore[misc]
             ("complete", lambda it=cart: checkout.complete(till, it, cash(it))),  # type: ignore[misc]
-            ("fsync", lambda: (disk.write(b"\0" * 4096), os.fsync(disk.fileno()))),
+            ("fsync", lambda: _sync(disk)),
         ]
         chooser.shuffle(turns)
         for name, work in turns:
             seconds[name].append(timed(work))
     figures = {name: summary(of[count // 20 :]) for name, of in seconds.items()}
-    return figures | {
+    return {
+        **figures,
         "writers_to_raw": ratio(figures["writers"], figures["raw"]),
         "complete_to_raw": ratio(figures["complete"], figures["raw"]),
         "raw_to_fsync": ratio(figures["raw"], figures["fsync"]),
@@ -145,7 +154,7 @@ def _rows_of(database: Database, carts: list[Cart]) -> list[dict[str, list[tuple
     made: dict[str, dict[str, list[tuple[Any, ...]]]] = {cart.id: {} for cart in carts}
     with database.reading() as connection:
         for table, key in ROWS.items():
-            found = connection.exec_driver_sql(f"SELECT {key}, * FROM {table}")  # noqa: S608 - ours
+            found = connection.exec_driver_sql(f"SELECT {key}, * FROM {table}")
             for row in found:
                 made[row[0]].setdefault(table, []).append(tuple(row[1:]))
     database.close()
@@ -158,7 +167,7 @@ def _replay(connection: Any, rows: dict[str, list[tuple[Any, ...]]]) -> None:  #
     cursor.execute(COUNT, ("2026-01-02",)).fetchall()
     for table, values in rows.items():
         marks = ",".join("?" * len(values[0]))
-        sql = f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608 - ours
+        sql = f"INSERT INTO {table} VALUES ({marks})"
         if len(values) == 1:
             cursor.execute(sql, values[0])
         else:
@@ -179,6 +188,11 @@ def _raw(path: Path) -> Any:  # noqa: ANN401 - a DBAPI object
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _sync(disk: FileIO) -> None:
+    disk.write(b"\0" * 4096)
+    os.fsync(disk.fileno())
 
 
 def _new(path: Path) -> Database:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -93,23 +94,26 @@ class Zhanggui:
         assert done.returncode == 0, done.stderr + done.stdout
         return done.stdout
 
-    def start(self, command: str, **around: str) -> subprocess.Popen[str]:
-        """Start a command that goes on by itself."""
-        return subprocess.Popen(
+    @contextmanager
+    def started(self, command: str, **around: str) -> Iterator[subprocess.Popen[str]]:
+        """Start a command that goes on by itself, and end it afterwards."""
+        with subprocess.Popen(
             [self.program, command, "--data", self.data],
             env=bare() | around,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
-        )
+        ) as running:
+            try:
+                yield running
+            finally:
+                running.kill()
 
 
 def bare() -> dict[str, str]:
     """A machine that has no Python and no screen."""
     alien = ("PYTHON", "VIRTUAL_ENV", "QT_", "DISPLAY")
-    kept = {
-        key: value for key, value in os.environ.items() if not key.startswith(alien)
-    }
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(alien)}
     return kept | {"QT_QPA_PLATFORM": "offscreen"}
 
 
@@ -124,9 +128,7 @@ def test_it_makes_a_new_database_with_every_table(zhanggui: Zhanggui) -> None:
     assert json.loads(zhanggui.run("status", "--json"))["catalogue"] == 1
 
 
-def test_it_sells_and_prints_in_chinese(
-    zhanggui: Zhanggui, paper: Path, tmp_path: Path
-) -> None:
+def test_it_sells_and_prints_in_chinese(zhanggui: Zhanggui, paper: Path, tmp_path: Path) -> None:
     baskets = tmp_path / "baskets.jsonl"
     baskets.write_text(json.dumps(BASKET), "utf-8")
     sale = json.loads(zhanggui.run("ring", str(baskets)))
@@ -136,21 +138,21 @@ def test_it_sells_and_prints_in_chinese(
 
 
 def test_its_till_stays_open_without_a_screen(zhanggui: Zhanggui) -> None:
-    till = zhanggui.start("till")
-    with pytest.raises(subprocess.TimeoutExpired):
-        till.wait(timeout=8)
-    till.kill()
-    assert till.communicate()[1] == ""
+    with zhanggui.started("till") as till:
+        time.sleep(8)
+        till.kill()
+        assert till.communicate()[1] == ""
 
 
 def test_its_window_is_painted(zhanggui: Zhanggui, screen: str) -> None:
-    till = zhanggui.start("till", DISPLAY=screen, QT_QPA_PLATFORM="xcb")
-    deadline = time.monotonic() + 20
-    while colours(screen) < 50 and time.monotonic() < deadline:
-        time.sleep(0.5)
-    painted = colours(screen)
-    till.kill()
-    assert painted >= 50, till.communicate()[1]
+    around = {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
+    with zhanggui.started("till", **around) as till:
+        deadline = time.monotonic() + 20
+        while colours(screen) < 50 and time.monotonic() < deadline:
+            time.sleep(0.5)
+        painted = colours(screen)
+        till.kill()
+        assert painted >= 50, till.communicate()[1]
 
 
 def colours(screen: str) -> int:

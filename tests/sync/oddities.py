@@ -52,7 +52,11 @@ def _read_request(connection: socket.socket) -> None:
         data += part
     head, _, rest = data.partition(b"\r\n\r\n")
     wanted = next(
-        (int(it.split(b":")[1]) for it in head.split(b"\r\n") if it.lower().startswith(b"content-length")),
+        (
+            int(it.split(b":")[1])
+            for it in head.split(b"\r\n")
+            if it.lower().startswith(b"content-length")
+        ),
         0,
     )
     while len(rest) < wanted:
