@@ -36,6 +36,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "「{name}」不能做编号：用 1 到 32 个字母、数字、点、横线。",
         "“{name}” cannot be a name: use 1 to 32 letters, digits, dots or dashes.",
     ),
+    "bad_printer_url": (
+        "打印机地址「{url}」不对。例如 tcp://192.168.1.50:9100、serial://COM3?baud=9600、file:///dev/usb/lp0。",
+        "“{url}” is no printer address. Examples: tcp://192.168.1.50:9100, serial://COM3?baud=9600, file:///dev/usb/lp0.",
+    ),
     "bad_settings": (
         "{file} 读不懂：{why}。请改正这个文件，或重新运行 zhanggui init。",
         "{file} cannot be read: {why}. Correct the file, or run zhanggui init again.",
@@ -194,6 +198,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "SQLite {found} 可能丢单，本程序需要 {needed} 或更高。请重新安装 pysqlite3：{how}",
         "SQLite {found} may lose sales; this program needs {needed} or later. Install pysqlite3"
         " anew: {how}",
+    ),
+    "printer_away": (
+        "小票机连不上（{url}）：{why}。单已保存，接好后会自动打印。",
+        "The printer cannot be reached ({url}): {why}. The sale is safe; it prints when the printer is back.",
+    ),
+    "printer_cut_off": (
+        "打印到一半断开（{url}）：{why}。单已保存，请看小票是否打全，再决定重打。",
+        "Printing was cut off ({url}): {why}. The sale is safe; look at the paper before printing again.",
+    ),
+    "printer_not_set": (
+        "还没有设小票机。用 --printer URL 指定，或 zhanggui init --printer URL 保存。",
+        "No printer is set. Name one with --printer URL, or store it with zhanggui init --printer URL.",
+    ),
+    "printer_silent": (
+        "小票机没有回应（{url}），可能缺纸。单已保存，请看小票是否打全，再决定重打。",
+        "The printer did not answer ({url}); it may be out of paper. The sale is safe; look at the paper before printing again.",
     ),
     "quantity_not_a_number": (
         "「{text}」不是数量。",

@@ -149,16 +149,20 @@ def find(till: Till, wanted: str) -> Sale:
     return sale
 
 
-def reprint(till: Till, sale: Sale) -> Job:
-    """Ask for one more copy of a receipt; it will be marked as a reprint with its count."""
+def reprint(till: Till, sale: Sale, *, opens_drawer: bool = False, starts: bool = False) -> Job:
+    """Ask for one more copy of a receipt; it says how many came out before it.
+
+    One that `starts` is being sent by whoever asks, so that no queue takes it.
+    """
     with till.shop.database.writing() as connection:
         job = Job(
             id=JobId(new_id()),
             store=sale.store,
             sale=sale.id,
             copy=jobs.copies(connection, sale.id),
-            state=State.QUEUED,
+            state=State.SENDING if starts else State.QUEUED,
             made_at=till.shop.clock(),
+            opens_drawer=opens_drawer,
         )
         jobs.add(connection, [job])
     return job

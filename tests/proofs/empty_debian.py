@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-INSIDE = "/root/zhanggui"
+INSIDE = "/srv/zhanggui"
 WINDOW = """
 from PySide6.QtWidgets import QApplication, QLabel
 app = QApplication([])

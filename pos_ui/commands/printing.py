@@ -1,0 +1,45 @@
+"""`zhanggui print SALE`: print a stored sale's receipt, once, beside an open till too."""
+
+import argparse
+
+from app.base.errors import Refusal
+from app.console import DONE, FAILED, Out
+from app.printing import spooling
+from app.printing.job import Event
+from app.selling import checkout
+from app.settings import PAPERS_MM
+from devices import printer, transport
+from pos_ui import opening, paper
+from pos_ui.commands import receipt
+
+HELP = "打印小票 / print a receipt"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("sale", metavar="SALE", help="单号、编号或 last / number, id or last")
+    opening.folder_argument(parser)
+    parser.add_argument("--printer", metavar="URL", help="tcp://… serial://… file://…")
+    parser.add_argument("--paper", type=int, choices=PAPERS_MM)
+    parser.add_argument("--drawer", action="store_true", help="同时开钱箱 / open the drawer too")
+
+
+def run(args: argparse.Namespace, out: Out) -> int:
+    """Send one copy as one job; exit status 1 when it did not all leave."""
+    with opening.opened(args.data) as it:
+        url = args.printer or it.settings.printer
+        if not url:
+            raise Refusal("printer_not_set")
+        transport.check(url)
+        sale = receipt.find(it.till, args.sale)
+        job = checkout.reprint(it.till, sale, opens_drawer=args.drawer, starts=True)
+        profile = paper.profile_of(it.settings, args.paper or 0)
+        done = printer.send(url, paper.work(it.till, it.settings, job, profile))
+        state = paper.settle(it.till, job.id, done)
+        if done.outcome is printer.Outcome.NOTHING_SENT:  # nobody prints it later unasked
+            state = spooling.tell(it.till.shop, job.id, Event.SKIP, str(done.trouble))
+    if done.trouble:
+        out.warn(done.trouble)
+    document = {"sale": sale.id, "number": sale.number, "copy": job.copy, "state": state}
+    out.answer(document, f"{sale.number}：{state}", f"{sale.number}: {state}")
+    return FAILED if done.trouble else DONE

@@ -1,0 +1,50 @@
+"""From a print job to bytes: the receipt is laid out anew from the stored sale."""
+
+from app.base.ids import JobId, SaleId
+from app.printing import jobs, spooling
+from app.printing.job import Event, Job, State
+from app.selling import checkout, receipt
+from app.settings import Settings
+from app.till import Till
+from devices import escpos
+from devices.printer import Done, Work
+from devices.profile import Profile, by_name
+
+CAME_OUT = {State.SENT, State.PRINTED, State.UNKNOWN}
+
+
+def profile_of(settings: Settings, paper_mm: int = 0) -> Profile:
+    """Return what the till's printer can do."""
+    return by_name(settings.printer_profile or "generic", paper_mm or settings.paper_mm)
+
+
+def next_work(till: Till, settings: Settings) -> Work | None:
+    """Take the next job from the queue and make its bytes."""
+    job = spooling.take(till.shop)
+    return None if job is None else work(till, settings, job, profile_of(settings))
+
+
+def work(till: Till, settings: Settings, job: Job, profile: Profile) -> Work:
+    """Make the bytes of a job; a copy after one that came out says so."""
+    sale = checkout.find(till, job.sale)
+    laid_out = receipt.lay_out(
+        sale,
+        settings,
+        paper_mm=profile.paper_mm,
+        reprint=copies_before(till, job.sale, job.copy),
+    )
+    data = escpos.encode(laid_out, profile, open_drawer=job.opens_drawer)
+    return Work(job=job.id, data=data, acknowledges=profile.has_status)
+
+
+def copies_before(till: Till, sale: SaleId, copy: int) -> int:
+    """Count the copies before this one that came out, or may have."""
+    with till.shop.database.reading() as connection:
+        earlier = [job for job in jobs.of_sale(connection, sale) if job.copy < copy]
+    return sum(job.state in CAME_OUT for job in earlier)
+
+
+def settle(till: Till, job: str, done: Done) -> State:
+    """Record what became of a job."""
+    error = str(done.trouble) if done.trouble else ""
+    return spooling.tell(till.shop, JobId(job), Event(done.outcome), error)
