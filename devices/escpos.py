@@ -17,11 +17,15 @@ ACKNOWLEDGE = b"\x1dr\x01"  # GS r 1: answered when everything before it is prin
 ALIGN = {Align.LEFT: b"\x1ba\x00", Align.CENTRE: b"\x1ba\x01"}
 BOLD = {False: b"\x1bE\x00", True: b"\x1bE\x01"}
 SIZE = {1: b"\x1d!\x00\x1c!\x00", 2: b"\x1d!\x11\x1c!\x0c"}  # narrow and Chinese characters apart
+WIDE = 2  # columns of a Chinese character, however many bytes name it
 
 # What a Chinese ROM lacks or draws as rubbish, and what it has instead.
 _INSTEAD = str.maketrans({
-    "¥": "￥", "\u00a0": " ", "•": "·", "−": "-", "–": "-", "\u2002": " ", "\u3000": "  ",
+    "¥": "￥", "•": "·", "−": "-", "–": "-", "\u3000": "  ",
+    "\u00a0": " ", "\u2002": " ", "\t": " ", "\n": " ", "\u2028": " ", "\u2029": " ",
 })  # fmt: skip
+_LEFT_OUT = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # controls, and what has no picture
+_ACCENTS = {"Mn", "Me"}  # drawn on the character before, which a receipt printer cannot do
 
 
 def encode(receipt: Receipt, profile: Profile, *, open_drawer: bool = False) -> bytes:
@@ -51,11 +55,17 @@ def text_bytes(text: str, *, four_byte: bool = False) -> bytes:
     return b"".join(_sign(sign, four_byte=four_byte) for sign in folded)
 
 
+def width(text: str, *, four_byte: bool = False) -> int:
+    """Count the columns that a text takes on paper."""
+    folded = unicodedata.normalize("NFC", text).translate(_INSTEAD)
+    return sum(_columns(sign, four_byte=four_byte) for sign in folded)
+
+
 def wrapped(text: str, columns: int, *, four_byte: bool = False) -> list[str]:
-    """Break a text where the paper ends; a column is an encoded byte."""
+    """Break a text where the paper ends, between two characters."""
     lines, line, width = [], "", 0
     for sign in unicodedata.normalize("NFC", text).translate(_INSTEAD):
-        needs = len(_sign(sign, four_byte=four_byte))
+        needs = _columns(sign, four_byte=four_byte)
         if width + needs > columns and line:
             lines.append(line)
             line, width = "", 0
@@ -69,8 +79,9 @@ def _block(block: Block, profile: Profile) -> list[bytes]:
             lines = wrapped(block.text, profile.columns // block.size, four_byte=profile.four_byte)
             return _styled(lines, block.align, block.size, profile, bold=block.bold)
         case Columns():
-            lines = list(_row(block, profile.columns // block.size, profile))
-            return _styled(lines, Align.LEFT, block.size, profile, bold=block.bold)
+            size = block.size if _fits(block.right, block.size, profile) else 1
+            lines = list(_row(block, profile.columns // size, four_byte=profile.four_byte))
+            return _styled(lines, Align.LEFT, size, profile, bold=block.bold)
         case Rule():
             return [b"-" * profile.columns + b"\n"]
         case Qr():
@@ -98,32 +109,41 @@ def _styled(
     return [*on, *body, *off]
 
 
-def _row(block: Columns, columns: int, profile: Profile) -> Iterator[str]:
-    """Put the amount at the right edge; a long label gets lines of its own before it."""
-    right = block.right
-    room = columns - _width(right, profile) - 1
-    labels = wrapped(block.left, max(room, 1) if right else columns, four_byte=profile.four_byte)
-    *above, last = labels
-    if room < 1:  # an amount as wide as the paper stands alone
-        yield from wrapped(block.left, columns, four_byte=profile.four_byte)
-        last, above = "", []
+def _row(block: Columns, columns: int, *, four_byte: bool) -> Iterator[str]:
+    """Put the amount at the right edge, behind the label or, where both are long, below it."""
+    *above, last = wrapped(block.left, columns, four_byte=four_byte)
     yield from above
-    gap = columns - _width(last, profile) - _width(right, profile)
-    yield (last + " " * max(gap, 0) + right) if right else last
+    if not block.right:
+        yield last
+        return
+    taken = width(last, four_byte=four_byte)
+    if taken and taken + 1 + width(block.right, four_byte=four_byte) > columns:
+        yield last
+        last, taken = "", 0
+    for part in wrapped(block.right, columns, four_byte=four_byte):
+        yield last + " " * (columns - taken - width(part, four_byte=four_byte)) + part
+        last, taken = "", 0
 
 
-def _width(text: str, profile: Profile) -> int:
-    return len(text_bytes(text, four_byte=profile.four_byte))
+def _fits(amount: str, size: int, profile: Profile) -> bool:
+    return width(amount, four_byte=profile.four_byte) <= profile.columns // size
+
+
+def _columns(sign: str, *, four_byte: bool) -> int:
+    return min(len(_sign(sign, four_byte=four_byte)), WIDE)
 
 
 def _sign(sign: str, *, four_byte: bool) -> bytes:
-    if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
+    category = unicodedata.category(sign)
+    if category in _LEFT_OUT:
         return b""
     try:
         code = sign.encode("gbk")
     except UnicodeEncodeError:
         code = sign.encode("gb18030")
-    return code if len(code) < 4 or four_byte else b"?"  # noqa: PLR2004 - GB18030's long codes
+    if len(code) <= WIDE or (four_byte and category not in _ACCENTS):
+        return code
+    return b"" if category in _ACCENTS else b"?"
 
 
 def _qr(data: str, profile: Profile) -> list[bytes]:

@@ -37,12 +37,18 @@ _MAKES = (
     GENERIC_58,
     replace(GENERIC_80, name="epson_tm", native_qr=True, has_status=True),
     replace(GENERIC_58, name="epson_tm", native_qr=True, has_status=True),
+    replace(GENERIC_80, name="epson_tm_512", width_dots=512, native_qr=True, has_status=True),
     replace(GENERIC_80, name="xprinter", native_qr=True),
     replace(GENERIC_58, name="xprinter", native_qr=True),
     replace(GENERIC_80, name="gprinter", native_qr=True, four_byte=True),
     replace(GENERIC_58, name="gprinter", native_qr=True, four_byte=True),
     replace(GENERIC_58, name="sunmi", native_qr=True, four_byte=True),
 )
+
+
+def names() -> tuple[str, ...]:
+    """Return the makes that we know, for a list to choose from."""
+    return tuple(dict.fromkeys(make.name for make in _MAKES))
 
 
 def by_name(name: str, paper_mm: int) -> Profile:

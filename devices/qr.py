@@ -2,7 +2,7 @@
 
 QUIET = 4  # modules of white around (ISO/IEC 18004, 6.3.8)
 LARGEST_MODULE = 6  # dots
-WIDEST = 0.6  # of the paper
+QUIET_FEED = b"\x1bJ" + bytes([QUIET * LARGEST_MODULE])  # ESC J: white above and below
 
 
 def native(data: str) -> bytes:
@@ -11,19 +11,24 @@ def native(data: str) -> bytes:
     size = len(text) + 3
     return b"".join(
         [
+            QUIET_FEED,
             b"\x1d(k\x04\x001A2\x00",  # model 2
             b"\x1d(k\x03\x001C" + bytes([LARGEST_MODULE]),
             b"\x1d(k\x03\x001E1",  # error correction M
             b"\x1d(k" + size.to_bytes(2, "little") + b"1P0" + text,
             b"\x1d(k\x03\x001Q0",
+            QUIET_FEED,
         ]
     )
 
 
 def raster(data: str, width_dots: int, rows: int) -> list[bytes]:
-    """Draw it: GS v 0 in bands of at most `rows` rows, each a whole number of bytes wide."""
+    """Draw it: GS v 0 in bands of at most `rows` rows, each a whole number of bytes wide.
+
+    A module is 6 dots, as cameras like it, and less only where the paper is too narrow.
+    """
     modules = matrix(data)
-    dot = max(2, min(LARGEST_MODULE, int(width_dots * WIDEST) // len(modules)))
+    dot = max(1, min(LARGEST_MODULE, width_dots // len(modules)))
     lines = [line(row, dot) for row in modules for _ in range(dot)]
     return [_band(lines[at : at + rows]) for at in range(0, len(lines), rows)]
 

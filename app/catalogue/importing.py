@@ -130,7 +130,7 @@ def keep_ids(read_in: Sequence[Product], known: Mapping[str, ProductId]) -> tupl
 
 
 def is_ean(barcode: str) -> bool:
-    """Say whether an 8, 12, 13 or 14 digit code has its check digit (GS1 General Specifications 7.9)."""
+    """Say whether the last digit of a GTIN is its check digit (GS1 General Specifications 7.9)."""
     digits = [int(sign) for sign in reversed(barcode)]
     weighted = sum(digit * (3 if at % 2 else 1) for at, digit in enumerate(digits))
     return weighted % 10 == 0

@@ -1,0 +1,398 @@
+"""The lines of the cart: a model that shows differences, and a delegate that paints the rows."""
+
+import time
+from itertools import compress, count
+from operator import is_not
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.catalogue.product import Unit
+from app.selling.cart import Cart, Line
+from pos_ui.kit import icons, style, tokens
+from pos_ui.kit.words import t
+
+NUMBER, NAME, QUANTITY, PRICE, DISCOUNT, AMOUNT = range(6)
+WIDTHS = {NUMBER: 40, QUANTITY: 122, PRICE: 80, DISCOUNT: 84, AMOUNT: 108}
+ROW, HEAD = 56, 36
+PAD = 12
+SMALLEST = 12
+STEPPER = QSize(114, 36)
+FLASH_MS = 600
+FRAME_MS = 50
+LINE = Qt.ItemDataRole.UserRole
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+HEADINGS = ("#", "cart.item", "cart.quantity", "cart.price", "cart.discount", "cart.amount")
+ALIGNED = (CENTRE, LEFT, CENTRE, RIGHT, RIGHT, RIGHT)
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class CartModel(QAbstractTableModel):
+    """The lines of one Cart value; a new value is shown as what differs from the old."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: tuple[Line, ...] = ()
+
+    def show(self, cart: Cart) -> int | None:
+        """Show this cart; return the row that is new or changed, to draw the eye to it."""
+        old, new = self.lines, cart.lines
+        start = _alike(old, new)
+        shared = min(len(old), len(new)) - start
+        end = _alike(old[::-1][:shared], new[::-1][:shared]) if shared else 0
+        gone, come = len(old) - start - end, len(new) - start - end
+        self._replace(new, start, gone, come)
+        return start + come - 1 if come else None
+
+    def _replace(self, new: tuple[Line, ...], start: int, gone: int, come: int) -> None:
+        if gone == come:
+            self.lines = new
+            if come:
+                last = self.index(start + come - 1, AMOUNT)
+                self.dataChanged.emit(self.index(start, 0), last)
+            return
+        if gone:
+            self.beginRemoveRows(NOWHERE, start, start + gone - 1)
+            self.lines = self.lines[:start] + self.lines[start + gone :]
+            self.endRemoveRows()
+        if come:
+            self.beginInsertRows(NOWHERE, start, start + come - 1)
+            self.lines = new
+            self.endInsertRows()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        """Count the lines."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        """Count the columns of the table."""
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give the words of a cell, or the whole line to the delegate."""
+        line = self.lines[index.row()]
+        if role == LINE:
+            return line
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return cell(line, index.row(), index.column())
+        return None
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Name a column."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return HEADINGS[section] if section == NUMBER else t(HEADINGS[section])
+
+
+def cell(line: Line, row: int, column: int) -> str:
+    """Write what stands in a cell of the cart."""
+    match column:
+        case 0:
+            return str(row + 1)
+        case 1:
+            return line.name
+        case 2:
+            return f"{line.quantity.text()} kg" if line.unit is Unit.KG else line.quantity.text()
+        case 3:
+            return line.unit_price.grouped()
+        case 4:
+            return "—"
+        case _:
+            return line.amount.grouped()
+
+
+def _alike(old: tuple[Line, ...], new: tuple[Line, ...]) -> int:
+    """Count the lines that are the same values from the start on."""
+    return next(compress(count(), map(is_not, old, new)), min(len(old), len(new)))
+
+
+class CartDelegate(QStyledItemDelegate):
+    """Paints every cell of a row, the stepper included; `flash` is 1 on a new line, then fades."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.flash_row = -1
+        self.flash = 0.0
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802
+        """Say that all rows are alike."""
+        return QSize(40, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        line = index.data(LINE)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        painter.save()
+        self._ground(painter, rect, index, selected=selected)
+        match index.column():
+            case 1:
+                _name(painter, rect, line, selected=selected)
+            case 2:
+                _quantity(painter, rect, line)
+            case column:
+                _figure(painter, rect, column, cell(line, index.row(), column))
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRect, index: Index, *, selected: bool) -> None:
+        theme = tokens.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillRect(rect, QColor(theme.primary_tint if selected else theme.surface))
+        if index.row() == self.flash_row and self.flash > 0:
+            glow = QColor(theme.primary_tint2 if selected else theme.primary_tint)
+            glow.setAlphaF(self.flash)
+            painter.fillRect(rect, glow)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.border))
+        if selected and index.column() == NUMBER:
+            painter.fillRect(QRect(rect.left(), rect.top(), 4, ROW - 1), QColor(theme.primary))
+
+
+def _name(painter: QPainter, rect: QRect, line: Line, *, selected: bool) -> None:
+    theme = tokens.current()
+    inside = rect.adjusted(PAD, 0, -PAD, 0)
+    title = style.font(16, 600 if selected else 400)
+    name = QFontMetrics(title).elidedText(
+        line.name, Qt.TextElideMode.ElideRight, inside.width()
+    )
+    _write(painter, _slice(inside, 7, 25), LEFT, name, title, theme.text)
+    code = t("cart.weighed", weight=line.quantity.text()) if line.unit is Unit.KG else line.barcode
+    small = theme.text2 if selected else theme.text3
+    _write(painter, _slice(inside, 29, 18), LEFT, code, style.font(12), small)
+
+
+def _quantity(painter: QPainter, rect: QRect, line: Line) -> None:
+    theme = tokens.current()
+    text = cell(line, 0, QUANTITY)
+    if line.unit is Unit.KG:
+        font = fitted(text, 15, 600, rect.width() - 8)
+        _write(painter, rect, CENTRE, text, font, theme.text)
+        return
+    box = stepper(rect)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(theme.border_strong))
+    painter.setBrush(QColor(theme.surface))
+    painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+    for name, at in (("minus", box.left() + 17), ("plus", box.right() - 16)):
+        place = QRect(at - 8, box.center().y() - 7, 16, 16)
+        icons.paint(painter, name, place, theme.text2)
+    _write(painter, box, CENTRE, text, fitted(text, 16, 600, 50), theme.text)
+
+
+def _figure(painter: QPainter, rect: QRect, column: int, text: str) -> None:
+    theme = tokens.current()
+    size, weight, color = {
+        NUMBER: (13, 400, theme.text3),
+        PRICE: (15, 400, theme.text2),
+        DISCOUNT: (15, 400, theme.text3),
+        AMOUNT: (17, 700, theme.text),
+    }[column]
+    inside = rect if column == NUMBER else rect.adjusted(2, 0, -PAD, 0)
+    font = fitted(text, size, weight, inside.width())
+    _write(painter, inside, ALIGNED[column], text, font, color)
+
+
+def stepper(rect: QRect) -> QRect:
+    """Place the drawing of the stepper in a quantity cell."""
+    box = QRect(QPoint(), STEPPER)
+    box.moveCenter(QRect(rect.left(), rect.top(), rect.width(), ROW - 1).center())
+    return box
+
+
+def fitted(text: str, px: int, weight: int, width: int) -> "style.QFont":
+    """Step a font down one pixel at a time until the text fits."""
+    for size in range(px, SMALLEST, -1):
+        font = style.font(size, weight)
+        if QFontMetrics(font).horizontalAdvance(text) <= width:
+            return font
+    return style.font(SMALLEST, weight)
+
+
+def _slice(rect: QRect, top: int, height: int) -> QRect:
+    return QRect(rect.left(), rect.top() + top, rect.width(), height)
+
+
+def _write(
+    painter: QPainter,
+    rect: QRect,
+    aligned: Qt.AlignmentFlag,
+    text: str,
+    font: "style.QFont",
+    color: str,
+) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(color))
+    painter.drawText(rect, aligned | Qt.TextFlag.TextSingleLine, text)
+
+
+class CartHead(QHeaderView):
+    """The names of the columns."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFixedHeight(HEAD)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the names and the line below them."""
+        theme = tokens.current()
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.rect(), QColor(theme.surface))
+        painter.fillRect(0, HEAD - 1, self.width(), 1, QColor(theme.border))
+        for column, aligned in enumerate(ALIGNED):
+            rect = QRect(self.sectionViewportPosition(column), 0, self.sectionSize(column), HEAD)
+            inside = rect if aligned == CENTRE else rect.adjusted(PAD, 0, -PAD, 0)
+            text = str(self.model().headerData(column, self.orientation()))
+            font = fitted(text, 13, 600, inside.width())
+            _write(painter, inside, aligned, text, font, theme.text3)
+
+
+class CartTable(QTableView):
+    """Shows a cart; keeps one line selected; its steppers answer in their whole cell.
+
+    `stepped` carries a line's position and +1 or -1, `quantity_asked` its position.
+    """
+
+    stepped = Signal(int, int)
+    quantity_asked = Signal(int)
+    selected = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cart_model = CartModel(self)
+        self.setModel(self.cart_model)
+        self._painter = CartDelegate(self)
+        self.setItemDelegate(self._painter)
+        self._lay_out()
+        self.may_move = True
+        self._flashed_at = 0.0
+        self._fading = QTimer(self, interval=FRAME_MS)
+        self._fading.timeout.connect(self._fade)
+
+    def _lay_out(self) -> None:
+        self.setHorizontalHeader(CartHead(self))
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(ROW)
+        rows.setDefaultSectionSize(ROW)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAutoScroll(False)
+        self.setCornerButtonEnabled(False)
+        columns = self.horizontalHeader()
+        columns.setMinimumSectionSize(40)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column, width in WIDTHS.items():
+            self.setColumnWidth(column, width)
+        self.setAccessibleName(t("cart.name"))
+
+    def show_cart(self, cart: Cart) -> None:
+        """Show a cart, select what is new in it and bring it into view."""
+        row = self.cart_model.show(cart)
+        if row is not None:
+            self._widen(self.cart_model.lines[row])
+            self.select(row)
+            self._flash(row)
+        elif cart.lines and not self.selectionModel().hasSelection():
+            self.select(min(max(self.currentIndex().row(), 0), len(cart.lines) - 1))
+
+    def line(self) -> Line | None:
+        """Return the selected line."""
+        rows = self.selectionModel().selectedRows()
+        return self.cart_model.lines[rows[0].row()] if rows else None
+
+    def select(self, row: int) -> None:
+        """Select a row and bring it into view."""
+        if 0 <= row < len(self.cart_model.lines):
+            index = self.cart_model.index(row, NAME)
+            self.selectRow(row)
+            self.scrollTo(index)
+            self.selected.emit()
+
+    def move(self, step: int) -> None:  # type: ignore[override]
+        """Select the line below or above."""
+        rows = self.selectionModel().selectedRows()
+        at = rows[0].row() if rows else -1
+        self.select(min(max(at + step, 0), len(self.cart_model.lines) - 1))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Answer a touch on a stepper: left takes one off, right adds one, between asks."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid():
+            return
+        self.select(index.row())
+        if index.column() == QUANTITY:
+            self._touch(self.cart_model.lines[index.row()], index, event.position().x())
+
+    def _touch(self, line: Line, index: QModelIndex, x: float) -> None:
+        rect = self.visualRect(index)
+        third = (x - rect.left()) * 3 / rect.width()
+        if line.unit is Unit.KG or 1 <= third < 2:  # noqa: PLR2004 - the middle third
+            self.quantity_asked.emit(line.position)
+        else:
+            self.stepped.emit(line.position, 1 if third >= 2 else -1)  # noqa: PLR2004
+
+    def _widen(self, line: Line) -> None:
+        """Give a very large amount the room it needs; the name gives way."""
+        metrics = QFontMetrics(style.font(SMALLEST, 700))
+        for column in (PRICE, AMOUNT):
+            needed = metrics.horizontalAdvance(cell(line, 0, column)) + PAD + 4
+            if needed > self.columnWidth(column):
+                self.setColumnWidth(column, needed)
+
+    def _flash(self, row: int) -> None:
+        if not self.may_move:
+            return
+        self._painter.flash_row = row
+        self._painter.flash = 1.0
+        self._flashed_at = time.monotonic()
+        self._fading.start()
+
+    def _fade(self) -> None:
+        passed = (time.monotonic() - self._flashed_at) * 1000 / FLASH_MS
+        self._painter.flash = max(0.0, 1.0 - passed)
+        if not self._painter.flash:
+            self._fading.stop()
+        top = self.rowViewportPosition(self._painter.flash_row)
+        self.viewport().update(0, top, self.viewport().width(), ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the selected line in view when a banner takes room."""
+        super().resizeEvent(event)
+        rows = self.selectionModel().selectedRows()
+        if rows:
+            self.scrollTo(rows[0])

@@ -1,0 +1,128 @@
+"""Telling a scanner from a person by its speed, and keeping what was scanned in order.
+
+A scanner types like a keyboard, only faster, and ends with Enter or Tab. Keys at that speed are
+held back until it is clear who types: a scan never reaches a field, and a person loses nothing.
+"""
+
+import re
+import unicodedata
+from collections import deque
+from dataclasses import dataclass, field, replace
+
+from app.base import quantity
+from app.base.quantity import Quantity
+
+GAP_MS = 50  # a person's two keys are further apart
+SHORTEST = 4
+ONE = Quantity.pieces(1)
+_PREFIX = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)[*×](.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key press: the character it types, or nothing for Enter and Tab, which end a scan."""
+
+    at_ms: int
+    text: str
+
+    @property
+    def is_end(self) -> bool:
+        """Whether this is a key that ends a scan."""
+        return not self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """The keys of the newest burst; the first `leaked` of them have reached a field already."""
+
+    keys: tuple[Key, ...] = ()
+    leaked: int = 0
+
+    @property
+    def held(self) -> tuple[Key, ...]:
+        """What waits until it is clear who types."""
+        return self.keys[self.leaked :]
+
+    @property
+    def code(self) -> str:
+        """The characters typed so far."""
+        return fold("".join(key.text for key in self.keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to do after a key: give back what a person typed, or take a scan.
+
+    `released` go to the field, then the key itself unless it `is_held`. Of a scan `code`,
+    the first `leaked` characters must be taken out of the field again.
+    """
+
+    released: tuple[Key, ...] = ()
+    is_held: bool = False
+    code: str = ""
+    leaked: int = 0
+
+
+def press(
+    burst: Burst, key: Key, gap_ms: int = GAP_MS, shortest: int = SHORTEST
+) -> tuple[Burst, Verdict]:
+    """Judge the next key of a keyboard or scanner."""
+    is_fast = bool(burst.keys) and 0 <= key.at_ms - burst.keys[-1].at_ms < gap_ms
+    if not key.is_end:
+        before = burst if is_fast else Burst()
+        released = () if is_fast else burst.held
+        return replace(before, keys=(*before.keys, key)), Verdict(released, is_held=True)
+    if is_fast and len(burst.keys) >= shortest:
+        return Burst(), Verdict(is_held=True, code=burst.code, leaked=burst.leaked)
+    return Burst(), Verdict(burst.held)
+
+
+def pause(burst: Burst) -> tuple[Burst, tuple[Key, ...]]:
+    """Give back what is held: no further key came in time.
+
+    The burst is remembered: if keys were only late on their way to us, their own times still
+    join them to it.
+    """
+    return replace(burst, leaked=len(burst.keys)), burst.held
+
+
+def fold(code: str) -> str:
+    """Write a code in plain characters, whatever width it was typed in."""
+    return unicodedata.normalize("NFKC", code).strip()
+
+
+def counted(text: str) -> tuple[Quantity, str]:
+    """Read "3*6901…" as three of 6901…; without a number in front it is one."""
+    found = _PREFIX.fullmatch(fold(text))
+    if found is None:
+        return ONE, fold(text)
+    return quantity.parse(found[1]), found[2].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A code that was scanned or typed, and how much of it is wanted."""
+
+    code: str
+    quantity: Quantity = ONE
+
+
+@dataclass(slots=True)
+class Waiting:
+    """Scans in the order in which they came; what is scanned twice is wanted twice."""
+
+    scans: deque[Scan] = field(default_factory=deque)
+
+    def put(self, code: str, quantity: Quantity = ONE) -> None:
+        """Add a scan behind the others."""
+        self.scans.append(Scan(code, quantity))
+
+    def take(self) -> Scan:
+        """Take the oldest scan, together with the same code scanned right after it."""
+        first = self.scans.popleft()
+        while self.scans and self.scans[0].code == first.code:
+            first = replace(first, quantity=first.quantity + self.scans.popleft().quantity)
+        return first
+
+    def __len__(self) -> int:
+        return len(self.scans)
