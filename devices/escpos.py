@@ -63,13 +63,13 @@ def width(text: str, *, four_byte: bool = False) -> int:
 
 def wrapped(text: str, columns: int, *, four_byte: bool = False) -> list[str]:
     """Break a text where the paper ends, between two characters."""
-    lines, line, width = [], "", 0
+    lines, line, taken = [], "", 0
     for sign in unicodedata.normalize("NFC", text).translate(_INSTEAD):
         needs = _columns(sign, four_byte=four_byte)
-        if width + needs > columns and line:
+        if taken + needs > columns and line:
             lines.append(line)
-            line, width = "", 0
-        line, width = line + sign, width + needs
+            line, taken = "", 0
+        line, taken = line + sign, taken + needs
     return [*lines, line]
 
 

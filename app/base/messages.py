@@ -203,9 +203,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "小票机连不上（{url}）：{why}。单已保存，接好后会自动打印。",
         "The printer cannot be reached ({url}): {why}. The sale is safe; it prints when the printer is back.",
     ),
+    "printer_cover_open": (
+        "小票机的盖子开着（{url}）。单已保存，盖好就能打印。",
+        "The printer's cover is open ({url}). The sale is safe; close the cover to print.",
+    ),
     "printer_cut_off": (
         "打印到一半断开（{url}）：{why}。单已保存，请看小票是否打全，再决定重打。",
         "Printing was cut off ({url}): {why}. The sale is safe; look at the paper before printing again.",
+    ),
+    "printer_no_paper": (
+        "小票机没有纸了（{url}）。单已保存，装好纸就能打印。",
+        "The printer is out of paper ({url}). The sale is safe; put paper in to print.",
     ),
     "printer_not_set": (
         "还没有设小票机。用 --printer URL 指定，或 zhanggui init --printer URL 保存。",

@@ -36,7 +36,9 @@ HEADERS = {
     "id": ("id", "商品编号"),
 }
 NEEDED = ("barcode", "name", "price")
-PIECES = "piece pc pcs ea 件 个 瓶 袋 包 盒 罐 桶 箱 提 支 只 条 杯 份 块 把 张 双 套 卷 板 听 根 片"
+PIECES = (
+    "piece pc pcs ea 件 个 瓶 袋 包 盒 罐 桶 箱 提 支 只 条 杯 份 块 把 张 双 套 卷 板 听 根 片"
+)
 KILOGRAMS = "kg 千克 公斤 kilogram"
 UNITS = dict.fromkeys(PIECES.split(), Unit.PIECE) | dict.fromkeys(KILOGRAMS.split(), Unit.KG)
 

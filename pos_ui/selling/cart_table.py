@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,19 +31,16 @@ from app.catalogue.product import Unit
 from app.selling.cart import Cart, Line
 from pos_ui.kit import icons, style, tokens
 from pos_ui.kit.words import t
+from pos_ui.selling.text import CENTRE, LEFT, RIGHT, SMALLEST, fitted
 
 NUMBER, NAME, QUANTITY, PRICE, DISCOUNT, AMOUNT = range(6)
 WIDTHS = {NUMBER: 40, QUANTITY: 122, PRICE: 80, DISCOUNT: 84, AMOUNT: 108}
 ROW, HEAD = 56, 36
 PAD = 12
-SMALLEST = 12
 STEPPER = QSize(114, 36)
 FLASH_MS = 600
 FRAME_MS = 50
 LINE = Qt.ItemDataRole.UserRole
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE = Qt.AlignmentFlag.AlignCenter
 HEADINGS = ("#", "cart.item", "cart.quantity", "cart.price", "cart.discount", "cart.amount")
 ALIGNED = (CENTRE, LEFT, CENTRE, RIGHT, RIGHT, RIGHT)
 Index = QModelIndex | QPersistentModelIndex
@@ -223,15 +220,6 @@ def stepper(rect: QRect) -> QRect:
     return box
 
 
-def fitted(text: str, px: int, weight: int, width: int) -> "style.QFont":
-    """Step a font down one pixel at a time until the text fits."""
-    for size in range(px, SMALLEST, -1):
-        font = style.font(size, weight)
-        if QFontMetrics(font).horizontalAdvance(text) <= width:
-            return font
-    return style.font(SMALLEST, weight)
-
-
 def _slice(rect: QRect, top: int, height: int) -> QRect:
     return QRect(rect.left(), rect.top() + top, rect.width(), height)
 
@@ -241,7 +229,7 @@ def _write(
     rect: QRect,
     aligned: Qt.AlignmentFlag,
     text: str,
-    font: "style.QFont",
+    font: QFont,
     color: str,
 ) -> None:
     painter.setFont(font)
@@ -342,11 +330,11 @@ class CartTable(QTableView):
             self.scrollTo(index)
             self.selected.emit()
 
-    def move(self, step: int) -> None:  # type: ignore[override]
+    def step(self, by: int) -> None:
         """Select the line below or above."""
         rows = self.selectionModel().selectedRows()
         at = rows[0].row() if rows else -1
-        self.select(min(max(at + step, 0), len(self.cart_model.lines) - 1))
+        self.select(min(max(at + by, 0), len(self.cart_model.lines) - 1))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Answer a touch on a stepper: left takes one off, right adds one, between asks."""

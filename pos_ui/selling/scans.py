@@ -6,15 +6,13 @@ held back until it is clear who types: a scan never reaches a field, and a perso
 
 import re
 import unicodedata
-from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from app.base import quantity
 from app.base.quantity import Quantity
 
 GAP_MS = 50  # a person's two keys are further apart
 SHORTEST = 4
-ONE = Quantity.pieces(1)
 _PREFIX = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)[*×](.*)", re.DOTALL)
 
 
@@ -91,38 +89,17 @@ def fold(code: str) -> str:
     return unicodedata.normalize("NFKC", code).strip()
 
 
-def counted(text: str) -> tuple[Quantity, str]:
-    """Read "3*6901…" as three of 6901…; without a number in front it is one."""
+def counted(text: str) -> tuple[Quantity | None, str]:
+    """Read "3*6901…" as three of 6901…; without a number in front nobody said how many."""
     found = _PREFIX.fullmatch(fold(text))
     if found is None:
-        return ONE, fold(text)
+        return None, fold(text)
     return quantity.parse(found[1]), found[2].strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A code that was scanned or typed, and how much of it is wanted."""
+    """A code that was scanned or typed, and how much of it is wanted, if anybody said."""
 
     code: str
-    quantity: Quantity = ONE
-
-
-@dataclass(slots=True)
-class Waiting:
-    """Scans in the order in which they came; what is scanned twice is wanted twice."""
-
-    scans: deque[Scan] = field(default_factory=deque)
-
-    def put(self, code: str, quantity: Quantity = ONE) -> None:
-        """Add a scan behind the others."""
-        self.scans.append(Scan(code, quantity))
-
-    def take(self) -> Scan:
-        """Take the oldest scan, together with the same code scanned right after it."""
-        first = self.scans.popleft()
-        while self.scans and self.scans[0].code == first.code:
-            first = replace(first, quantity=first.quantity + self.scans.popleft().quantity)
-        return first
-
-    def __len__(self) -> int:
-        return len(self.scans)
+    quantity: Quantity | None = None

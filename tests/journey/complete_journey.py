@@ -79,9 +79,7 @@ def clean_lines(
     return lines[~lines["basket_id"].isin(bad_baskets)]
 
 
-def write_catalogue(
-    path: Path, products: "pandas.DataFrame", prices: dict[int, int]
-) -> None:
+def write_catalogue(path: Path, products: "pandas.DataFrame", prices: dict[int, int]) -> None:
     """Write every product; one that was never sold at a price gets its category's usual price."""
     usual = sorted(prices.values())[len(prices) // 2]
     with path.open("w", encoding="utf-8", newline="") as out:
@@ -89,10 +87,15 @@ def write_catalogue(
         writer.writerow(["id", "barcode", "name", "category", "unit", "price"])
         for row in products.fillna("").itertuples():
             fen = prices.get(int(row.product_id), usual)
-            department = str(row.department).title()
             writer.writerow(
-                [f"cj{row.product_id}", barcode(int(row.product_id)), name(row), department]
-                + ["piece", f"{fen // 100}.{fen % 100:02d}"]
+                (
+                    f"cj{row.product_id}",
+                    barcode(int(row.product_id)),
+                    name(row),
+                    str(row.department).title(),
+                    "piece",
+                    _yuan(fen),
+                )
             )
 
 

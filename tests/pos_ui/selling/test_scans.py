@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.quantity import Quantity
-from pos_ui.selling.scans import Burst, Key, Scan, Verdict, Waiting, counted, fold, pause, press
+from pos_ui.selling.scans import Burst, Key, Verdict, counted, fold, pause, press
 
 codes = st.text(st.sampled_from("0123456789ABCxyz-+*"), min_size=4, max_size=20)
 typed = st.lists(
@@ -103,17 +103,5 @@ def test_a_number_and_a_star_ask_for_several() -> None:
     assert counted("3*6901") == (Quantity.pieces(3), "6901")
     assert counted("１２＊") == (Quantity.pieces(12), "")
     assert counted("0.5*apple") == (Quantity(500), "apple")
-    assert counted("6901") == (Quantity.pieces(1), "6901")
-    assert counted("*6901") == (Quantity.pieces(1), "*6901")
-
-
-def test_what_is_scanned_again_at_once_is_counted() -> None:
-    waiting = Waiting()
-    for code in ["a", "a", "b", "a"]:
-        waiting.put(code)
-    assert [waiting.take() for _ in range(3)] == [
-        Scan("a", Quantity.pieces(2)),
-        Scan("b"),
-        Scan("a"),
-    ]
-    assert not len(waiting)
+    assert counted("6901") == (None, "6901")
+    assert counted("*6901") == (None, "*6901")
