@@ -1,4 +1,8 @@
-"""What stands on a roll of paper, decoded from the bytes that a printer got."""
+"""What stands on a roll of paper, decoded from the bytes that a printer got.
+
+It reads ESC/POS as a Chinese printer does, ours and other programs'; what it does not know is
+reported and not guessed.
+"""
 
 from dataclasses import dataclass, field
 
@@ -29,7 +33,14 @@ class Code:
     centred: bool = False
 
 
-Mark = Printed | Picture | Code
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """White paper, so many dots of it."""
+
+    dots: int
+
+
+Mark = Printed | Picture | Code | Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +53,14 @@ class Paper:
     unknown: tuple[str, ...] = ()
 
     @property
+    def lines(self) -> tuple[Printed, ...]:
+        """The lines of text from the top."""
+        return tuple(mark for mark in self.marks if isinstance(mark, Printed))
+
+    @property
     def text(self) -> str:
         """Everything that can be read, line by line."""
-        return "\n".join(mark.text for mark in self.marks if isinstance(mark, Printed))
+        return "\n".join(line.text for line in self.lines)
 
     @property
     def qr(self) -> tuple[str, ...]:
@@ -54,127 +70,183 @@ class Paper:
 
 @dataclass(slots=True)
 class _State:
-    line: bytearray = field(default_factory=bytearray)
+    line: list[str] = field(default_factory=list)
+    looks: tuple[int, bool, bool] = (1, False, False)  # of the line, from its first character
     marks: list[Mark] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
     kicks: int = 0
     size: int = 1
     bold: bool = False
     centred: bool = False
+    chinese: bool = True
     code: str = ""
+
+
+# How many bytes a command has of which nothing can be seen here.
+_ESCAPE_BYTES = (
+    dict.fromkeys(b"2SLv<", 2) | dict.fromkeys(b"!-tR3M G{VTr=%Keu?", 3) | dict.fromkeys(b"$\\c", 4)
+)
+_GROUP_BYTES = (
+    dict.fromkeys(b":", 2) | dict.fromkeys(b"BHfhwaIr/bTj", 3) | dict.fromkeys(b"LWP$\\", 4)
+)
+_KANJI_BYTES = dict.fromkeys(b"!-WC", 3) | dict.fromkeys(b"Sp", 4)
+_CUTS_WITH_FEED = {65, 66, 97, 98, 103, 104}
+_OLD_BARCODES = 6  # GS k m with m up to 6 ends at a NUL, others say their length
+_NARROW = "cp437"
+_LONGEST_HEAD = 16
 
 
 def decode(data: bytes) -> tuple[Paper, ...]:
     """Read a stream of ESC/POS as a Chinese printer would; one Paper for each cut.
 
-    What follows the last cut is a paper that still hangs in the printer.
+    What follows the last cut is a paper that still hangs in the printer. Any bytes can be read,
+    also those of a job that was cut off.
     """
-    papers: list[Paper] = []
     state = _State()
+    padded = data + bytes(_LONGEST_HEAD)
     at = 0
     while at < len(data):
-        at += _step(data, at, state, papers)
+        at += _step(padded, at, state)
     _end_line(state)
     if state.marks or state.kicks or state.unknown:
-        papers.append(_tear(state, is_cut=False))
-    return tuple(papers)
+        _tear(state, is_cut=False)
+    return tuple(state.papers)
 
 
-def _step(data: bytes, at: int, state: _State, papers: list[Paper]) -> int:
+def _step(data: bytes, at: int, state: _State) -> int:
     """Take one command or character; return how many bytes it had."""
     match data[at]:
         case 0x0A:
             _end_line(state, even_if_empty=True)
+        case 0x0D:
+            pass
+        case 0x10:
+            return _real_time(data, at, state)
         case 0x1B:
             return _escape(data, at, state)
         case 0x1C:
             return _kanji(data, at, state)
         case 0x1D:
-            return _group(data, at, state, papers)
-        case 0x10:
-            return 3  # DLE EOT n and its like ask, they do not print
-        case 0x0D:
-            pass
-        case byte:
-            return _sign(data, at, byte, state)
+            return _group(data, at, state)
+        case byte if byte < 0x20:  # noqa: PLR2004 - ASCII's controls
+            state.unknown.append(f"{byte:#04x}")
+        case _:
+            return _sign(data, at, state)
     return 1
 
 
-def _sign(data: bytes, at: int, byte: int, state: _State) -> int:
-    length = 1
-    if 0x81 <= byte <= 0xFE and at + 1 < len(data):  # noqa: PLR2004 - GBK's lead bytes
-        length = 4 if 0x30 <= data[at + 1] <= 0x39 else 2  # noqa: PLR2004
-    state.line += data[at : at + length]
+def _sign(data: bytes, at: int, state: _State) -> int:
+    length, codec = 1, _NARROW
+    if state.chinese:
+        codec = "gb18030"
+        if 0x81 <= data[at] <= 0xFE:  # noqa: PLR2004 - GBK's lead bytes
+            length = 4 if 0x30 <= data[at + 1] <= 0x39 else 2  # noqa: PLR2004
+    if not state.line:
+        state.looks = state.size, state.bold, state.centred
+    state.line.append(data[at : at + length].decode(codec, "replace"))
     return length
 
 
+def _real_time(data: bytes, at: int, state: _State) -> int:
+    match data[at + 1]:
+        case 0x04 | 0x05:  # DLE EOT, DLE ENQ: the printer is asked, nothing is printed
+            return 3
+        case 0x14:  # DLE DC4 1: the drawer, at once
+            state.kicks += data[at + 2] == 1
+            return 5
+    state.unknown.append(f"DLE {data[at + 1]:#04x}")
+    return 2
+
+
 def _escape(data: bytes, at: int, state: _State) -> int:
-    command = data[at + 1 : at + 2]
-    argument = data[at + 2] if at + 2 < len(data) else 0
-    match command:
+    argument = data[at + 2]
+    match data[at + 1 : at + 2]:
         case b"@":
-            state.size, state.bold, state.centred = 1, False, False
+            state.line.clear()
+            state.size, state.bold, state.centred, state.chinese = 1, False, False, True
             return 2
         case b"a":
             state.centred = argument % 48 == 1
         case b"E":
             state.bold = bool(argument & 1)
         case b"d":
-            for _ in range(argument):
-                _end_line(state, even_if_empty=True)
+            _feed(state, argument)
+        case b"J":
+            _end_line(state)
+            state.marks.append(Gap(argument))
         case b"p":
             state.kicks += 1
             return 5
-        case b"!" | b"-" | b"t" | b"R" | b"J" | b"3" | b"M" | b" ":
-            pass
-        case b"2":
+        case b"i" | b"m":
+            _tear(state, is_cut=True)
             return 2
-        case _:
-            state.unknown.append(f"ESC {command!r}")
-            return 2
+        case b"*":
+            return _columns(data, at, state)
+        case b"D":
+            return data.index(0, at + 2) + 1 - at
+        case other:
+            return _unseen("ESC", other, _ESCAPE_BYTES, state)
     return 3
 
 
 def _kanji(data: bytes, at: int, state: _State) -> int:
-    command = data[at + 1 : at + 2]
-    if command in {b"&", b"."}:
-        return 2
-    if command not in {b"!", b"-", b"W"}:
-        state.unknown.append(f"FS {command!r}")
-    return 3
+    match data[at + 1 : at + 2]:
+        case b"&":
+            state.chinese = True
+        case b".":
+            state.chinese = False
+        case other:
+            return _unseen("FS", other, _KANJI_BYTES, state)
+    return 2
 
 
-def _group(data: bytes, at: int, state: _State, papers: list[Paper]) -> int:
-    command = data[at + 1 : at + 2]
-    match command:
+def _group(data: bytes, at: int, state: _State) -> int:
+    argument = data[at + 2]
+    match data[at + 1 : at + 2]:
         case b"!":
-            state.size = 1 + (data[at + 2] & 7)
+            state.size = 1 + (argument & 7)
             return 3
         case b"V":
-            _end_line(state)
-            papers.append(_tear(state, is_cut=True))
-            return 4 if data[at + 2] in {65, 66, 97, 98} else 3
+            _tear(state, is_cut=True)
+            return 4 if argument in _CUTS_WITH_FEED else 3
         case b"v":
             return _picture(data, at, state)
         case b"(":
             return _function(data, at, state)
-        case b"r" | b"a" | b"h" | b"w" | b"H" | b"f" | b"B" | b"I":
-            return 3
-        case b"L" | b"W":
-            return 4
-    state.unknown.append(f"GS {command!r}")
-    return 2
+        case b"k":
+            state.unknown.append("GS k")  # a barcode, which we do not draw
+            if argument <= _OLD_BARCODES:
+                return data.index(0, at + 3) + 1 - at
+            return 4 + data[at + 3]
+        case other:
+            return _unseen("GS", other, _GROUP_BYTES, state)
+
+
+def _unseen(group: str, command: bytes, known: dict[int, int], state: _State) -> int:
+    if command[0] not in known:
+        state.unknown.append(f"{group} {command!r}")
+    return known.get(command[0], 2)
+
+
+def _columns(data: bytes, at: int, state: _State) -> int:
+    """Pass over a bitmap in columns (ESC *), of one byte each or of three."""
+    state.unknown.append("ESC *")
+    high = 3 if data[at + 2] in {32, 33} else 1
+    return 5 + high * int.from_bytes(data[at + 3 : at + 5], "little")
 
 
 def _picture(data: bytes, at: int, state: _State) -> int:
+    _end_line(state)
     wide = int.from_bytes(data[at + 4 : at + 6], "little")
     high = int.from_bytes(data[at + 6 : at + 8], "little")
     body = data[at + 8 : at + 8 + wide * high]
     rows = tuple(body[start : start + wide] for start in range(0, len(body), wide or 1))
+    rows = tuple(row.ljust(wide, b"\0") for row in rows)  # where the job was cut off
     last = state.marks[-1] if state.marks else None
     if isinstance(last, Picture) and last.rows and len(last.rows[0]) == wide:
         state.marks[-1] = Picture(last.rows + rows, last.centred)  # bands of one picture
-    else:
+    elif rows:
         state.marks.append(Picture(rows, state.centred))
     return 8 + wide * high
 
@@ -182,21 +254,34 @@ def _picture(data: bytes, at: int, state: _State) -> int:
 def _function(data: bytes, at: int, state: _State) -> int:
     size = int.from_bytes(data[at + 3 : at + 5], "little")
     body = data[at + 5 : at + 5 + size]
-    if data[at + 2 : at + 3] == b"k" and body[:2] == b"1P":
-        state.code = body[3:].decode("utf-8", "replace")
-    elif data[at + 2 : at + 3] == b"k" and body[:2] == b"1Q":
-        state.marks.append(Code(state.code, state.centred))
+    match data[at + 2 : at + 3], body[:2]:
+        case b"k", b"1P":
+            state.code = body[3:].decode("utf-8", "replace")
+        case b"k", b"1Q":
+            _end_line(state)
+            state.marks.append(Code(state.code, state.centred))
+        case b"k", b"1A" | b"1C" | b"1E":
+            pass
+        case other, _:
+            state.unknown.append(f"GS ( {other!r}")
     return 5 + size
 
 
+def _feed(state: _State, lines: int) -> None:
+    for _ in range(lines):
+        _end_line(state, even_if_empty=True)
+
+
 def _end_line(state: _State, *, even_if_empty: bool = False) -> None:
-    if state.line or even_if_empty:
-        text = bytes(state.line).decode("gb18030", "replace")
-        state.marks.append(Printed(text, state.size, state.bold, state.centred))
-        state.line.clear()
+    if state.line:
+        state.marks.append(Printed("".join(state.line), *state.looks))
+    elif even_if_empty:
+        state.marks.append(Printed("", state.size, state.bold, state.centred))
+    state.line.clear()
 
 
-def _tear(state: _State, *, is_cut: bool) -> Paper:
+def _tear(state: _State, *, is_cut: bool) -> None:
+    _end_line(state)
     paper = Paper(tuple(state.marks), state.kicks, is_cut, tuple(state.unknown))
     state.marks, state.unknown, state.kicks = [], [], 0
-    return paper
+    state.papers.append(paper)

@@ -1,6 +1,6 @@
 """From a print job to bytes: the receipt is laid out anew from the stored sale."""
 
-from app.base.ids import JobId, SaleId
+from app.base.ids import JobId
 from app.printing import jobs, spooling
 from app.printing.job import Event, Job, State
 from app.selling import checkout, receipt
@@ -10,7 +10,7 @@ from devices import escpos
 from devices.printer import Done, Work
 from devices.profile import Profile, by_name
 
-CAME_OUT = {State.SENT, State.PRINTED, State.UNKNOWN}
+MAY_BE_OUT = {State.SENDING, State.SENT, State.PRINTED, State.UNKNOWN}
 
 
 def profile_of(settings: Settings, paper_mm: int = 0) -> Profile:
@@ -25,23 +25,23 @@ def next_work(till: Till, settings: Settings) -> Work | None:
 
 
 def work(till: Till, settings: Settings, job: Job, profile: Profile) -> Work:
-    """Make the bytes of a job; a copy after one that came out says so."""
+    """Make the bytes of a job; a copy beside one that came out says so."""
     sale = checkout.find(till, job.sale)
-    laid_out = receipt.lay_out(
-        sale,
-        settings,
-        paper_mm=profile.paper_mm,
-        reprint=copies_before(till, job.sale, job.copy),
-    )
+    others = copies_out(till, job)
+    laid_out = receipt.lay_out(sale, settings, paper_mm=profile.paper_mm, reprint=others)
     data = escpos.encode(laid_out, profile, open_drawer=job.opens_drawer)
     return Work(job=job.id, data=data, acknowledges=profile.has_status)
 
 
-def copies_before(till: Till, sale: SaleId, copy: int) -> int:
-    """Count the copies before this one that came out, or may have."""
+def copies_out(till: Till, job: Job) -> int:
+    """Count the other copies that came out, or may have.
+
+    A first copy that waited for the printer may come out after its reprint: the order in which
+    they were asked for says nothing.
+    """
     with till.shop.database.reading() as connection:
-        earlier = [job for job in jobs.of_sale(connection, sale) if job.copy < copy]
-    return sum(job.state in CAME_OUT for job in earlier)
+        asked = jobs.of_sale(connection, job.sale)
+    return sum(it.id != job.id and it.state in MAY_BE_OUT for it in asked)
 
 
 def settle(till: Till, job: str, done: Done) -> State:

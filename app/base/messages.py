@@ -200,8 +200,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         " anew: {how}",
     ),
     "printer_away": (
-        "小票机连不上（{url}）：{why}。单已保存，接好后会自动打印。",
-        "The printer cannot be reached ({url}): {why}. The sale is safe; it prints when the printer is back.",
+        "小票机连不上（{url}）：{why}。单已保存，接好后就能打印。",
+        "The printer cannot be reached ({url}): {why}. The sale is safe; it can be printed when the printer is back.",
     ),
     "printer_cover_open": (
         "小票机的盖子开着（{url}）。单已保存，盖好就能打印。",

@@ -5,7 +5,7 @@ import argparse
 from app.base.errors import Refusal
 from app.console import DONE, FAILED, Out
 from app.printing import spooling
-from app.printing.job import Event
+from app.printing.job import Event, State
 from app.selling import checkout
 from app.settings import PAPERS_MM
 from devices import printer, transport
@@ -13,6 +13,13 @@ from pos_ui import opening, paper
 from pos_ui.commands import receipt
 
 HELP = "打印小票 / print a receipt"
+
+_STATES = {
+    State.PRINTED: ("已打印", "printed"),
+    State.SENT: ("已发给小票机", "sent to the printer"),
+    State.UNKNOWN: ("不知道打全了没有", "nobody knows whether it came out"),
+    State.SKIPPED: ("没有打印", "not printed"),
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,8 +45,19 @@ def run(args: argparse.Namespace, out: Out) -> int:
         state = paper.settle(it.till, job.id, done)
         if done.outcome is printer.Outcome.NOTHING_SENT:  # nobody prints it later unasked
             state = spooling.tell(it.till.shop, job.id, Event.SKIP, str(done.trouble))
-    if done.trouble:
-        out.warn(done.trouble)
-    document = {"sale": sale.id, "number": sale.number, "copy": job.copy, "state": state}
-    out.answer(document, f"{sale.number}：{state}", f"{sale.number}: {state}")
-    return FAILED if done.trouble else DONE
+    reason = done.trouble.text(out.language) if done.trouble else None
+    document = {
+        "sale": sale.id,
+        "number": sale.number,
+        "copy": job.copy,
+        "state": state,
+        "reason": reason,
+    }
+    out.answer(
+        document,
+        f"{sale.number}：{_STATES[state][0]}",
+        f"{sale.number}: {_STATES[state][1]}",
+    )
+    if reason:
+        out.note(reason)
+    return FAILED if reason else DONE

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,8 +30,8 @@ from PySide6.QtWidgets import (
 from app.catalogue.product import Unit
 from app.selling.cart import Cart, Line
 from pos_ui.kit import icons, style, tokens
+from pos_ui.kit.paints import CENTRE, LEFT, RIGHT, SMALLEST, box, fitted, write
 from pos_ui.kit.words import t
-from pos_ui.selling.text import CENTRE, LEFT, RIGHT, SMALLEST, fitted
 
 NUMBER, NAME, QUANTITY, PRICE, DISCOUNT, AMOUNT = range(6)
 WIDTHS = {NUMBER: 40, QUANTITY: 122, PRICE: 80, DISCOUNT: 84, AMOUNT: 108}
@@ -173,13 +173,10 @@ def _name(painter: QPainter, rect: QRect, line: Line, *, selected: bool) -> None
     theme = tokens.current()
     inside = rect.adjusted(PAD, 0, -PAD, 0)
     title = style.font(16, 600 if selected else 400)
-    name = QFontMetrics(title).elidedText(
-        line.name, Qt.TextElideMode.ElideRight, inside.width()
-    )
-    _write(painter, _slice(inside, 7, 25), LEFT, name, title, theme.text)
+    write(painter, _slice(inside, 7, 25), line.name, title, theme.text, LEFT)
     code = t("cart.weighed", weight=line.quantity.text()) if line.unit is Unit.KG else line.barcode
     small = theme.text2 if selected else theme.text3
-    _write(painter, _slice(inside, 29, 18), LEFT, code, style.font(12), small)
+    write(painter, _slice(inside, 29, 18), code, style.font(12), small, LEFT)
 
 
 def _quantity(painter: QPainter, rect: QRect, line: Line) -> None:
@@ -187,17 +184,14 @@ def _quantity(painter: QPainter, rect: QRect, line: Line) -> None:
     text = cell(line, 0, QUANTITY)
     if line.unit is Unit.KG:
         font = fitted(text, 15, 600, rect.width() - 8)
-        _write(painter, rect, CENTRE, text, font, theme.text)
+        write(painter, rect, text, font, theme.text, CENTRE)
         return
-    box = stepper(rect)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QColor(theme.border_strong))
-    painter.setBrush(QColor(theme.surface))
-    painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-    for name, at in (("minus", box.left() + 17), ("plus", box.right() - 16)):
-        place = QRect(at - 8, box.center().y() - 7, 16, 16)
+    drawn = stepper(rect)
+    box(painter, drawn, 8, theme.surface, theme.border_strong)
+    for name, at in (("minus", drawn.left() + 17), ("plus", drawn.right() - 16)):
+        place = QRect(at - 8, drawn.center().y() - 7, 16, 16)
         icons.paint(painter, name, place, theme.text2)
-    _write(painter, box, CENTRE, text, fitted(text, 16, 600, 50), theme.text)
+    write(painter, drawn, text, fitted(text, 16, 600, 50), theme.text, CENTRE)
 
 
 def _figure(painter: QPainter, rect: QRect, column: int, text: str) -> None:
@@ -210,7 +204,7 @@ def _figure(painter: QPainter, rect: QRect, column: int, text: str) -> None:
     }[column]
     inside = rect if column == NUMBER else rect.adjusted(2, 0, -PAD, 0)
     font = fitted(text, size, weight, inside.width())
-    _write(painter, inside, ALIGNED[column], text, font, color)
+    write(painter, inside, text, font, color, ALIGNED[column])
 
 
 def stepper(rect: QRect) -> QRect:
@@ -222,19 +216,6 @@ def stepper(rect: QRect) -> QRect:
 
 def _slice(rect: QRect, top: int, height: int) -> QRect:
     return QRect(rect.left(), rect.top() + top, rect.width(), height)
-
-
-def _write(
-    painter: QPainter,
-    rect: QRect,
-    aligned: Qt.AlignmentFlag,
-    text: str,
-    font: QFont,
-    color: str,
-) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(color))
-    painter.drawText(rect, aligned | Qt.TextFlag.TextSingleLine, text)
 
 
 class CartHead(QHeaderView):
@@ -257,7 +238,7 @@ class CartHead(QHeaderView):
             inside = rect if aligned == CENTRE else rect.adjusted(PAD, 0, -PAD, 0)
             text = str(self.model().headerData(column, self.orientation()))
             font = fitted(text, 13, 600, inside.width())
-            _write(painter, inside, aligned, text, font, theme.text3)
+            write(painter, inside, text, font, theme.text3, aligned)
 
 
 class CartTable(QTableView):

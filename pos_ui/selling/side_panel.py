@@ -11,9 +11,10 @@ from app.selling.cart import Cart
 from app.selling.sale import Sale
 from pos_ui.kit import tokens
 from pos_ui.kit.card import Card
+from pos_ui.kit.paints import RIGHT
 from pos_ui.kit.words import t
 from pos_ui.selling.amount import Amount
-from pos_ui.selling.text import RIGHT, Text
+from pos_ui.selling.text import Text
 
 
 class LastSaleCard(Card):
@@ -21,6 +22,7 @@ class LastSaleCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self.has_sale = False
         self._title = Text(13, 600)
         self._number = Text(13, 400, "text2")
         self._reprint = Text(13, 600, "primary", RIGHT)
@@ -35,7 +37,8 @@ class LastSaleCard(Card):
 
     def show_sale(self, sale: Sale | None, zone: ZoneInfo) -> None:
         """Show this sale; without one, nothing is shown."""
-        self.setVisible(sale is not None)
+        self.has_sale = sale is not None
+        self.setVisible(self.has_sale)
         self._title.set(t("last.title"))
         self._reprint.set(t("last.reprint"))
         self._change_name.set(t("change"))

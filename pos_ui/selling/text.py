@@ -1,15 +1,12 @@
 """A line of text in a token's colour: it follows a change of theme by painting again."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_ui.kit import style, tokens
+from pos_ui.kit.paints import LEFT, SMALLEST, fitted, write
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE = Qt.AlignmentFlag.AlignCenter
-SMALLEST = 12
 
 
 class Text(QWidget):
@@ -57,20 +54,6 @@ class Text(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Write the text."""
-        painter = QPainter(self)
         font = fitted(self._text, self._px, self._weight, self.width(), self._least)
-        painter.setFont(font)
-        painter.setPen(QColor(getattr(tokens.current(), self._color)))
-        text = QFontMetrics(font).elidedText(
-            self._text, Qt.TextElideMode.ElideRight, self.width()
-        )
-        painter.drawText(self.rect(), self._aligned | Qt.TextFlag.TextSingleLine, text)
-
-
-def fitted(text: str, px: int, weight: int, width: int, least: int = SMALLEST) -> QFont:
-    """Step a font down one pixel at a time until the text fits."""
-    for size in range(px, least, -1):
-        font = style.font(size, weight)
-        if QFontMetrics(font).horizontalAdvance(text) <= width:
-            return font
-    return style.font(least, weight)
+        colour = getattr(tokens.current(), self._color)
+        write(QPainter(self), self.rect(), self._text, font, colour, self._aligned)

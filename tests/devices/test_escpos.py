@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.selling.receipt import Align, Columns, Cut, Feed, Receipt, Rule, Text
-from devices import drawing, escpos
-from devices.paper import Code, Paper, Picture, Printed, decode
+from app.selling.receipt import Align, Block, Columns, Cut, Qr, Receipt, Rule, Text
+from devices import drawing, escpos, qr
+from devices.paper import Code, Paper, Picture, decode
 from devices.profile import GENERIC_58, GENERIC_80, Profile, by_name
 from tests.devices.receipts import LONG, a_receipt
 
@@ -15,13 +15,9 @@ PROFILES = [GENERIC_80, GENERIC_58, by_name("epson_tm", 80), by_name("sunmi", 58
 gbk = st.text(st.characters(codec="gbk", exclude_categories=["Cc", "Cf", "Cs", "Co", "Zl", "Zp"]))
 
 
-def printed(*blocks: Text | Columns | Rule | Feed, profile: Profile = GENERIC_80) -> Paper:
+def printed(*blocks: Block, profile: Profile = GENERIC_80) -> Paper:
     [paper] = decode(escpos.encode(Receipt((*blocks, Cut()), profile.paper_mm), profile))
     return paper
-
-
-def lines(paper: Paper) -> list[Printed]:
-    return [mark for mark in paper.marks if isinstance(mark, Printed)]
 
 
 @given(gbk)
@@ -43,17 +39,35 @@ def test_no_text_becomes_a_command(text: str) -> None:
 def test_an_amount_stands_whole_at_the_right_edge(
     size: int, left: str, right: int, profile: Profile
 ) -> None:
-    found = lines(printed(Columns(left, str(right), size), profile=profile))
+    found = printed(Columns(left, str(right), size), profile=profile).lines
     columns = profile.columns // size
     assert found[-2].text.endswith(str(right))  # the last is the feed before the cut
-    assert all(len(escpos.text_bytes(it.text, four_byte=True)) <= columns for it in found)
-    assert (
-        "".join(it.text for it in found)
-        .replace(" ", "")
-        .startswith(
-            escpos.text_bytes(left, four_byte=profile.four_byte).decode("gb18030").replace(" ", "")
-        )
-    )
+    assert escpos.width(found[-2].text) == columns
+    assert all(escpos.width(it.text) <= columns for it in found)
+    wanted = escpos.text_bytes(left + str(right)).decode("gb18030")
+    assert "".join(it.text for it in found).replace(" ", "") == wanted.replace(" ", "")
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(PROFILES))
+def test_no_line_is_wider_than_the_paper(left: str, right: str, profile: Profile) -> None:
+    found = printed(Text(left, size=2), Columns(left, right, 2), profile=profile).lines
+    assert all(escpos.width(it.text, four_byte=True) * it.size <= profile.columns for it in found)
+
+
+def test_an_amount_too_large_for_big_letters_is_printed_in_small_ones() -> None:
+    [line, _] = printed(Columns("应付", "¥100,000,000,000.00", 2), profile=GENERIC_58).lines
+    assert (line.size, line.text) == (1, "应付        ￥100,000,000,000.00")
+
+
+def test_a_label_that_leaves_no_room_gets_its_own_line() -> None:
+    found = printed(Columns("单号 T1-20260102-0001", "收银 欧阳小梅"), profile=GENERIC_58).lines
+    assert [it.text.strip() for it in found] == ["单号 T1-20260102-0001", "收银 欧阳小梅", ""]
+
+
+def test_rare_characters_do_not_shift_the_amounts() -> None:
+    rom = replace(GENERIC_58, four_byte=True)
+    rare, common, _ = printed(Columns("𠮷", "1.00"), Columns("吉", "1.00"), profile=rom).lines
+    assert rare.text.replace("𠮷", "吉") == common.text
 
 
 @pytest.mark.parametrize(
@@ -64,7 +78,9 @@ def test_an_amount_stands_whole_at_the_right_edge(
         ("a\u00a0b•c−d", "a b·c-d"),
         ("€", "€"),
         ("㐀 𠮷 😀", "? ? ?"),
-        ("x\x1b@\x00\r\ny", "x@y"),
+        ("x\x1b@\x00\r\ny", "x@ y"),
+        ("a\tb\u200b\ufeffc\ufe0f", "a bc"),
+        ("cafe\u0301 x\u0301", "café x"),
     ],
 )
 def test_signs_that_printers_get_wrong_come_out_right(text: str, seen: str) -> None:
@@ -76,7 +92,7 @@ def test_a_rom_with_the_long_codes_prints_rare_characters() -> None:
 
 
 def test_a_long_name_wraps_and_keeps_every_character() -> None:
-    found = lines(printed(Text(LONG), profile=GENERIC_58))
+    found = printed(Text(LONG), profile=GENERIC_58).lines
     assert "".join(line.text for line in found) == LONG
     assert len(found) > 2
 
@@ -107,8 +123,20 @@ def test_pictures_go_out_in_short_bands() -> None:
     assert max(bands) <= GENERIC_80.raster_rows
 
 
+@pytest.mark.parametrize("profile", [GENERIC_80, GENERIC_58])
+def test_a_drawn_qr_code_is_the_code_with_modules_for_cameras(profile: Profile) -> None:
+    [picture] = [
+        mark for mark in printed(Qr("sale-1"), profile=profile).marks if isinstance(mark, Picture)
+    ]
+    assert picture.centred
+    wide = len(picture.rows)
+    dots = [f"{int.from_bytes(row, 'big'):0{len(row) * 8}b}"[:wide:6] for row in picture.rows[::6]]
+    assert dots == ["".join("01"[it] for it in row) for row in qr.matrix("sale-1")]
+    assert not any("1" in line for line in (*dots[: qr.QUIET], *dots[-qr.QUIET :]))
+
+
 def test_big_text_is_big_in_both_scripts() -> None:
-    [line, *_] = lines(printed(Text("好邻居 A", Align.CENTRE, 2, bold=True)))
+    [line, *_] = printed(Text("好邻居 A", Align.CENTRE, 2, bold=True)).lines
     assert (line.size, line.bold, line.centred) == (2, True, True)
     data = escpos.encode(Receipt((Text("好", size=2),), 80), GENERIC_80)
     assert b"\x1d!\x11\x1c!\x0c" in data

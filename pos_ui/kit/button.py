@@ -1,0 +1,173 @@
+"""Buttons of every kind, painted in their five states."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from pos_ui.kit import icons, style, tokens
+from pos_ui.kit.paints import CENTRE, box, fitted, keycap, ring
+from pos_ui.kit.tokens import Theme
+
+RADIUS = 8
+HEIGHT = 48
+PADDING = 16
+
+
+class Button(QAbstractButton):
+    """A verb and its object, with an icon before and a key after it.
+
+    Kinds: primary, secondary, tint, ghost, dangerLine, danger, key. With `keeps_focus` off, a
+    click leaves the focus where scans go.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "secondary",
+        icon: str = "",
+        key: str = "",
+        *,
+        px: int = 15,
+        height: int = HEIGHT,
+        takes_focus: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kind, self.icon_name, self.key = kind, icon, key
+        self._px, self._height = px, height
+        self.setText(text)
+        self.setAccessibleName(text)
+        policy = Qt.FocusPolicy.StrongFocus if takes_focus else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for room for icon, text and key."""
+        wide = QFontMetrics(style.font(self._px, 600)).horizontalAdvance(self.text())
+        return QSize(wide + 2 * PADDING + self._icon_room() + self._key_room(), self._height)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Accept a target that a finger still hits."""
+        return QSize(44, self._height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the button as it is now."""
+        painter = QPainter(self)
+        theme = tokens.current()
+        fill, line, ink = self._colours(theme)
+        box(painter, self.rect(), RADIUS, fill, line)
+        if self.hasFocus():
+            ring(painter, self.rect(), RADIUS, inner=self.kind in {"primary", "danger"})
+        self._write(painter, ink)
+
+    def _write(self, painter: QPainter, ink: str) -> None:
+        taken = self._icon_room() + self._key_room()
+        room = self.width() - 2 * min(PADDING, 8) - taken
+        font = fitted(self.text(), self._px, 700 if self._px > 15 else 600, room)  # noqa: PLR2004
+        wide = QFontMetrics(font).horizontalAdvance(self.text())
+        left = max(6, (self.width() - wide - taken) // 2)
+        middle = self.height() // 2
+        if self.icon_name:
+            size = self._icon_px()
+            icons.paint(painter, self.icon_name, QRect(left, middle - size // 2, size, size), ink)
+            left += self._icon_room()
+        painter.setFont(font)
+        painter.drawText(QRect(left, 0, wide + 2, self.height()), CENTRE, self.text())
+        if self.key:
+            keycap(painter, left + wide + self._key_room(), middle, self.key, ink)
+
+    def _colours(self, theme: Theme) -> tuple[str, str, str]:
+        if not self.isEnabled():
+            return theme.disabled_bg, "", theme.disabled
+        state = 2 if self.isDown() or self.isChecked() else 1 if self.underMouse() else 0
+        match self.kind:
+            case "primary":
+                fills = (theme.primary, theme.primary_hover, theme.primary_pressed)
+                return fills[state], "", theme.on_primary
+            case "danger":
+                fills = (theme.danger, theme.danger_hover, theme.danger_pressed)
+                return fills[state], "", theme.on_danger
+            case "tint":
+                fills = (theme.primary_tint, theme.primary_tint2, theme.primary_tint2)
+                lines = (theme.primary_line, theme.primary_line, theme.primary)
+                return fills[state], lines[state], theme.primary
+            case "dangerLine":
+                fills = (theme.surface, theme.danger_tint, theme.danger_tint2)
+                return fills[state], theme.danger_line, theme.danger
+            case "ghost":
+                return ("", theme.hover, theme.pressed)[state], "", theme.text
+        fills = (theme.surface, theme.hover, theme.pressed)
+        line = theme.border if self.kind == "key" else theme.border_strong
+        return fills[state], line, theme.text
+
+    def _icon_px(self) -> int:
+        return 20 if self._px < 20 else 24  # noqa: PLR2004
+
+    def _icon_room(self) -> int:
+        return self._icon_px() + 8 if self.icon_name else 0
+
+    def _key_room(self) -> int:
+        if not self.key:
+            return 0
+        return QFontMetrics(style.font(12, 600)).horizontalAdvance(self.key) + 12 + 10
+
+
+class ActionKey(QAbstractButton):
+    """A function key: its label and icon above, its name below; a badge takes the icon's place."""
+
+    def __init__(self, key: str, icon: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key, self.icon_name, self.badge = key, icon, 0
+        self.setText(text)
+        self.setAccessibleName(f"{key} {text}")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for an equal share of the row."""
+        return QSize(60, 64)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Shrink alike, so that all keys stay equal."""
+        return QSize(48, 64)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the key."""
+        painter = QPainter(self)
+        theme = tokens.current()
+        fill = theme.surface
+        if self.isEnabled():
+            fill = theme.pressed if self.isDown() else theme.hover if self.underMouse() else fill
+        ink, faint = (theme.text, theme.text2) if self.isEnabled() else (theme.disabled,) * 2
+        box(painter, self.rect(), RADIUS, fill, theme.border)
+        painter.setFont(style.font(12, 600))
+        painter.setPen(faint)
+        painter.drawText(QRect(10, 8, 40, 16), Qt.AlignmentFlag.AlignVCenter, self.key)
+        self._mark(painter, theme, faint)
+        font = fitted(self.text(), 15, 700, self.width() - 20)
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(
+            QRect(10, 34, self.width() - 14, 24), Qt.AlignmentFlag.AlignVCenter, self.text()
+        )
+
+    def _mark(self, painter: QPainter, theme: Theme, ink: str) -> None:
+        right = self.width() - 10
+        if self.badge:
+            rect = QRect(right - 20, 6, 20, 20)
+            box(painter, rect, 10, theme.warn_solid)
+            painter.setFont(style.font(12, 700))
+            painter.setPen(theme.surface)
+            painter.drawText(rect, CENTRE, str(self.badge))
+        else:
+            icons.paint(painter, self.icon_name, QRect(right - 18, 7, 18, 18), ink)
+
+
+class PayKey(Button):
+    """The one loud key of the selling screen."""
+
+    def __init__(self, text: str, icon: str, key: str) -> None:
+        super().__init__(text, "primary", icon, key, px=22, height=64)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,18 @@
+"""A surface with an outline, on which things stand."""
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from pos_ui.kit import tokens
+from pos_ui.kit.paints import box
+
+
+class Card(QWidget):
+    """Draws surface, border and round corners behind its layout."""
+
+    RADIUS = 10
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the card."""
+        theme = tokens.current()
+        box(QPainter(self), self.rect(), self.RADIUS, theme.surface, theme.border)

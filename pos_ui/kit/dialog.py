@@ -1,0 +1,109 @@
+"""A question over the screen: a scrim, a card, its buttons at the right."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_ui.kit import tokens
+from pos_ui.kit.button import Button
+from pos_ui.kit.card import Card
+from pos_ui.kit.label import Label
+
+NARROW, WIDE = 480, 720
+PADDING = 20
+
+
+class Dialog(QWidget):
+    """Covers its window until answered; Enter is yes, Esc is no. No dialog stands on another."""
+
+    accepted = Signal()
+    rejected = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        title: str,
+        body: str | QWidget = "",
+        *,
+        yes: str = "",
+        no: str = "",
+        kind: str = "primary",
+        width: int = NARROW,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._before = window.focusWidget()
+        self.card = Card(self)
+        self.card.setFixedWidth(width)
+        layout = QVBoxLayout(self.card)
+        layout.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
+        layout.setSpacing(16)
+        layout.addWidget(Label(title, 20, 700))
+        if isinstance(body, QWidget):
+            layout.addWidget(body)
+        elif body:
+            layout.addWidget(Label(body, 15, 400, "text2", wraps=True))
+        layout.addLayout(self._buttons(yes, no, kind))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        window.installEventFilter(self)
+        self.setGeometry(window.rect())
+        self._place()
+        self.show()
+        self.raise_()
+        (self.no_button if kind == "danger" else self).setFocus()
+
+    def accept(self) -> None:
+        """Answer yes."""
+        self.close()
+        self.accepted.emit()
+
+    def reject(self) -> None:
+        """Answer no."""
+        self.close()
+        self.rejected.emit()
+
+    def closeEvent(self, _event: object) -> None:  # noqa: N802
+        """Give the focus back and disappear."""
+        self._window.removeEventFilter(self)
+        if self._before is not None:
+            self._before.setFocus()
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Answer by key."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.reject() if self.no_button.hasFocus() else self.accept()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.reject()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Cover the window when it changes its size."""
+        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+            self._place()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the scrim."""
+        QPainter(self).fillRect(self.rect(), QColor(tokens.current().scrim))
+
+    def _buttons(self, yes: str, no: str, kind: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addStretch(1)
+        self.no_button = Button(no, key="Esc", takes_focus=kind == "danger")
+        self.no_button.clicked.connect(self.reject)
+        self.no_button.setVisible(bool(no))
+        self.yes_button = Button(yes, kind, key="Enter")
+        self.yes_button.clicked.connect(self.accept)
+        self.yes_button.setVisible(bool(yes))
+        row.addWidget(self.no_button)
+        row.addWidget(self.yes_button)
+        return row
+
+    def _place(self) -> None:
+        self.card.adjustSize()
+        self.card.move(
+            (self.width() - self.card.width()) // 2,
+            max(12, (self.height() - self.card.height()) // 2),
+        )

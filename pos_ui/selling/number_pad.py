@@ -1,0 +1,79 @@
+"""Asking for a number: how many pieces, or how many kilograms."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.base import quantity
+from app.base.errors import Refusal
+from app.base.quantity import Quantity
+from pos_ui.kit import words
+from pos_ui.kit.keypad import Keypad
+from pos_ui.selling.entry import DIGITS, Entry
+from pos_ui.selling.number_box import NumberBox
+from pos_ui.selling.text import Text
+
+ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+GRAMS = 3
+
+
+class NumberPad(QWidget):
+    """A number and the keys for it; `given` carries the Quantity once it is confirmed."""
+
+    given = Signal(Quantity)
+    given_up = Signal()
+
+    def __init__(self, *, places: int, unit: str, suggested: str = "") -> None:
+        super().__init__()
+        self._entry = Entry(places=places, most_digits=5).filled(suggested)
+        self.box = NumberBox(unit)
+        self._error = Text(13, 400, "danger")
+        self._keypad = Keypad()
+        self._keypad.setFixedHeight(300)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.box)
+        layout.addWidget(self._error)
+        layout.addWidget(self._keypad)
+        self._keypad.digit.connect(self._type)
+        self._keypad.backspace.connect(lambda: self._show(self._entry.erased()))
+        self._keypad.clear.connect(lambda: self._show(self._entry.cleared()))
+        self._keypad.confirm.connect(self.confirm)
+        self._show(self._entry)
+
+    def on_key(self, event: QKeyEvent) -> bool:
+        """Type, correct, confirm or give up."""
+        key = event.key()
+        if key in ENTERS:
+            self.confirm()
+        elif key == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif key == Qt.Key.Key_Backspace:
+            self._show(self._entry.erased())
+        elif key == Qt.Key.Key_Delete:
+            self._show(self._entry.cleared())
+        elif event.text() and event.text() in DIGITS + ".":
+            self._type(event.text())
+        return True
+
+    def confirm(self) -> None:
+        """Answer with the number; an empty or impossible one says why."""
+        try:
+            self.given.emit(self._number())
+        except Refusal as refusal:
+            self._error.set(refusal.text(words.language()))
+
+    def _number(self) -> Quantity:
+        number = quantity.parse(self._entry.text or "0")
+        if number <= Quantity(0):
+            raise Refusal("quantity_out_of_range", text="0", limit="99999.999")
+        return number
+
+    def _type(self, signs: str) -> None:
+        self._show(self._entry.typed(signs))
+
+    def _show(self, entry: Entry) -> None:
+        self._entry = entry
+        self._error.set("")
+        self.box.show_text(entry.text or "0", is_fresh=entry.is_fresh)

@@ -1,0 +1,286 @@
+"""Taking the money: what is owed, how it is paid, and the keypad."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from app.base import money
+from app.base.errors import Told
+from app.base.money import Money
+from app.selling.cart import Cart
+from pos_ui.kit import words
+from pos_ui.kit.banner import Banner
+from pos_ui.kit.button import Button
+from pos_ui.kit.card import Card
+from pos_ui.kit.keypad import Keypad
+from pos_ui.kit.words import t
+from pos_ui.selling.amount import Amount
+from pos_ui.selling.entry import DIGITS, Entry
+from pos_ui.selling.entry_box import EntryBox
+from pos_ui.selling.register import Register
+from pos_ui.selling.side_panel import Rule, row
+from pos_ui.selling.tender_tile import TenderTile
+from pos_ui.selling.text import Text
+
+SUMMARY, KEYPAD = 340, 400
+ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+ZERO = Money(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to pay: its key, its picture, and whether this till can take it yet."""
+
+    name: str
+    key: str
+    icon: str
+    is_ready: bool = False
+
+
+WAYS = (
+    Way("cash", "F1", "banknote", is_ready=True),
+    Way("customer_code", "F2", "scan-line"),
+    Way("payment_qr", "F3", "qr-code"),
+    Way("card", "F4", "credit-card"),
+    Way("instalments", "F5", "calculator"),
+    Way("ecny", "F6", "landmark"),
+    Way("stored_value", "F7", "wallet"),
+    Way("coupon", "F8", "ticket-percent"),
+)
+
+
+class PaymentScreen(QWidget):
+    """Takes cash for the cart; Enter completes, Esc goes back."""
+
+    left = Signal()
+
+    def __init__(self, register: Register) -> None:
+        super().__init__()
+        self._register = register
+        self._due = ZERO
+        self._entry = Entry()
+        self._summary = _Summary()
+        self._tenders = _Tenders()
+        self.entry_box = EntryBox()
+        self._quick = _QuickCash()
+        self.keypad = Keypad()
+        self._back = Button("", kind="secondary", icon="undo-2", key="Esc")
+        self._title = Text(20, 700)
+        self._banner = Banner()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        money_side = QVBoxLayout()
+        money_side.setSpacing(10)
+        money_side.addWidget(self.entry_box)
+        money_side.addWidget(self._quick)
+        money_side.addWidget(self.keypad, 1)
+        self.entry_box.setMinimumWidth(KEYPAD)
+        self.keypad.setMaximumWidth(KEYPAD)
+        self._quick.setMaximumWidth(KEYPAD)
+        self.entry_box.setMaximumWidth(KEYPAD)
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(self._summary)
+        columns.addWidget(self._tenders, 1)
+        columns.addLayout(money_side)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(12)
+        layout.addLayout(row(self._back, self._title, None, spacing=16))
+        layout.addWidget(self._banner)
+        layout.addLayout(columns, 1)
+        self._banner.hide()
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.left)
+        self.keypad.digit.connect(self._type)
+        self.keypad.backspace.connect(self._erase)
+        self.keypad.clear.connect(self._clear)
+        self.keypad.confirm.connect(self.confirm)
+        self._quick.chosen.connect(self._suggest)
+        self._register.told.connect(self._tell)
+
+    def begin(self, cart: Cart) -> None:
+        """Ask for what this cart owes, the exact sum suggested."""
+        services = self._register.services
+        assert services is not None
+        self._due = cart.total
+        self._banner.hide()
+        self._quick.offer(services.quick_cash(cart.total))
+        self._summary.show_cart(cart)
+        self._tenders.say()
+        self._suggest(cart.total)
+        self.retitle()
+
+    def retitle(self) -> None:
+        """Say everything in the language of now."""
+        self._back.setText(t("pay.back"))
+        self._title.set(t("pay.title"))
+        self.keypad.retitle()
+        if self._register.cart is not None:
+            self._summary.show_cart(self._register.cart)
+        self._tenders.say()
+        self._quick.say()
+        self._show()
+
+    def on_key(self, event: QKeyEvent) -> bool:
+        """Do what a key asks; every key belongs to this screen."""
+        key = event.key()
+        if key in ENTERS:
+            self.confirm()
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key == Qt.Key.Key_Backspace:
+            self._erase()
+        elif key == Qt.Key.Key_Delete:
+            self._clear()
+        elif key == Qt.Key.Key_F12:
+            self._suggest(self._due)
+        elif event.text() and event.text() in DIGITS + ".":
+            self._type(event.text())
+        else:
+            return key in range(Qt.Key.Key_F1, Qt.Key.Key_F12)
+        return True
+
+    def confirm(self) -> None:
+        """Complete the sale with what was handed over."""
+        self._register.complete(self._given())
+
+    def _given(self) -> Money:
+        return money.parse(self._entry.text) if self._entry.text else ZERO
+
+    def _type(self, signs: str) -> None:
+        self._entry = self._entry.typed(signs)
+        self._show()
+
+    def _erase(self) -> None:
+        self._entry = self._entry.erased()
+        self._show()
+
+    def _clear(self) -> None:
+        self._entry = self._entry.cleared()
+        self._show()
+
+    def _suggest(self, amount: Money) -> None:
+        self._entry = Entry().filled(amount.text())
+        self._show()
+
+    def _show(self) -> None:
+        given = self._given()
+        self.entry_box.show_given(self._entry.text, given, self._due)
+        self._quick.mark(given)
+
+    def _tell(self, told: Told) -> None:
+        if self.isVisible():
+            self._banner.say("danger", told.text(words.language()), "")
+
+
+class _Summary(Card):
+    """What is owed, and what is still to pay."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._due_name, self._due = Text(15, 400, "text2"), Amount(18, 18, weight=600)
+        self._pieces = Text(13, 400, "text3")
+        self._left_name, self._left = Text(15, 600, "text2"), Amount(48, 24)
+        self.setFixedWidth(SUMMARY)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 12, 1, 10)
+        layout.setSpacing(10)
+        layout.addLayout(_padded(row(self._due_name, self._due)))
+        layout.addLayout(_padded(row(self._pieces, None)))
+        layout.addWidget(Rule())
+        layout.addStretch(1)
+        layout.addWidget(Rule())
+        layout.addLayout(_padded(row(self._left_name, None)))
+        layout.addLayout(_padded(row(self._left)))
+
+    def show_cart(self, cart: Cart) -> None:
+        """Show the sum; no tender has been taken yet, so all of it is still to pay."""
+        self._due_name.set(t("due"))
+        self._due.set(cart.total, name=t("due"))
+        self._pieces.set(t("totals.pieces", count=cart.pieces))
+        self._left_name.set(t("pay.left"))
+        self._left.set(cart.total, name=t("pay.left"))
+
+
+class _Tenders(QWidget):
+    """The ways to pay, two by four, and the two keys below them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Text(14, 600, "text2")
+        self._tiles = {way: TenderTile(way.key, way.icon) for way in WAYS}
+        self._split = Button("", kind="secondary", icon="arrow-right-left", key="F9")
+        self._round = Button("", kind="secondary", icon="badge-percent", key="F10")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(10)
+        grid.addWidget(self._title, 0, 0, 1, 2)
+        for at, (way, tile) in enumerate(self._tiles.items()):
+            grid.addWidget(tile, 1 + at // 2, at % 2)
+            grid.setRowStretch(1 + at // 2, 1)
+            tile.setEnabled(way.is_ready)
+            tile.setChecked(way.is_ready)
+            tile.setCheckable(way.is_ready)
+            tile.clicked.connect(lambda _=False, tile=tile: tile.setChecked(True))
+        for column, button in enumerate((self._split, self._round)):
+            button.setEnabled(False)
+            grid.addWidget(button, 5, column)
+            grid.setColumnStretch(column, 1)
+
+    def say(self) -> None:
+        """Name the ways; one that this till cannot take says why."""
+        self._title.set(t("pay.choose"))
+        for way, tile in self._tiles.items():
+            reason = t(f"tender.{way.name}.line") if way.is_ready else t("not_yet")
+            tile.say(t(f"tender.{way.name}"), reason)
+        self._split.setText(t("pay.split"))
+        self._round.setText(t("pay.round_off"))
+
+
+class _QuickCash(QWidget):
+    """What the customer is likely to hand over, at one touch."""
+
+    chosen = Signal(Money)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offers: list[tuple[Money, Button]] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self.setFixedHeight(52)
+
+    def offer(self, amounts: Sequence[Money]) -> None:
+        """Offer these sums, the exact one first."""
+        for _, button in self._offers:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._offers = [(amount, Button("", height=52)) for amount in amounts]
+        for amount, button in self._offers:
+            button.clicked.connect(lambda _=False, amount=amount: self.chosen.emit(amount))
+            self._row.addWidget(button, 1)
+        self.say()
+
+    def say(self) -> None:
+        """Name the sums."""
+        for at, (amount, button) in enumerate(self._offers):
+            text = amount.grouped().removesuffix(".00")
+            button.setText(text if at else t("pay.exact", amount=amount.grouped()))
+
+    def mark(self, given: Money) -> None:
+        """Show which of the sums is entered."""
+        for amount, button in self._offers:
+            button.kind = "tint" if amount == given else "secondary"
+            button.update()
+
+
+def _padded(inside: QLayout) -> QLayout:
+    inside.setContentsMargins(15, 0, 15, 0)
+    return inside

@@ -1,0 +1,316 @@
+"""The screen on which a cashier spends the day: scan box, cart, quick goods, total, keys."""
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.base import quantity
+from app.base.errors import Refusal, Told
+from app.catalogue.product import Product
+from app.selling.cart import Cart, Line
+from pos_ui.kit import words
+from pos_ui.kit.banner import Banner
+from pos_ui.kit.button import PayKey
+from pos_ui.kit.card import Card
+from pos_ui.kit.empty_state import EmptyState
+from pos_ui.kit.words import t
+from pos_ui.selling import scans
+from pos_ui.selling.cart_table import CartTable
+from pos_ui.selling.key_row import NEED_A_LINE, KeyRow
+from pos_ui.selling.quick_grid import QuickGrid
+from pos_ui.selling.register import Register
+from pos_ui.selling.scan_box import ScanBox
+from pos_ui.selling.search_popup import SearchPopup
+from pos_ui.selling.side_panel import LastSaleCard, TotalsCard
+
+SIDE, GAP, MARGIN = 320, 12, 12
+ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+FUNCTION_KEYS = {Qt.Key(Qt.Key.Key_F1 + at): f"F{at + 1}" for at in range(12)}
+CONTROL = Qt.KeyboardModifier.ControlModifier
+WIDE, MIDDLE, NARROW = 1500, 1300, 1100  # window widths for 4, 3 and 2 columns of goods
+
+
+class SellingScreen(QWidget):
+    """Shows the register's cart and turns keys and touches into requests.
+
+    `asked` carries what the window must open: help, more, reprint, pay, quantity.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, register: Register) -> None:
+        super().__init__()
+        self._register = register
+        self._warning: tuple[str, str, str, str] | None = None
+        self._refusal: Told | None = None
+        self.box = ScanBox()
+        self.banner = Banner()
+        self.table = CartTable()
+        self._empty = EmptyState("scan-barcode", "", "")
+        self.grid = QuickGrid()
+        self.last_card = LastSaleCard()
+        self.totals = TotalsCard()
+        self.keys = KeyRow()
+        self.pay = PayKey("", "hand-coins", "F12")
+        self._lay_out()
+        self.popup = SearchPopup(self)
+        self._connect()
+        self.retitle()
+
+    def _lay_out(self) -> None:
+        self._cart_card = _CartCard(self.table, self._empty)
+        left = _column(self.box, self.banner, self._cart_card)
+        self._left = QWidget()
+        self._left.setLayout(left)
+        side = _column(self.last_card, self.totals)
+        side.setSpacing(10)
+        top = QHBoxLayout()
+        top.setSpacing(GAP)
+        top.addWidget(self._left, 1)
+        top.addWidget(self.grid)
+        side_panel = QWidget()
+        side_panel.setLayout(side)
+        side_panel.setFixedWidth(SIDE)
+        top.addWidget(side_panel)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(GAP)
+        bottom.addWidget(self.keys, 1)
+        bottom.addWidget(self.pay)
+        self.pay.setFixedWidth(SIDE)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(GAP)
+        layout.addLayout(top, 1)
+        layout.addLayout(bottom)
+
+    def _connect(self) -> None:
+        self._register.changed.connect(self._show_cart)
+        self._register.told.connect(self.tell)
+        self.box.typed.connect(self._search)
+        self.popup.chosen.connect(self._add)
+        self.grid.chosen.connect(self._add)
+        self.table.stepped.connect(self._step)
+        self.table.quantity_asked.connect(lambda _: self.asked.emit("quantity"))
+        self.keys.pressed.connect(self.do)
+        self.pay.clicked.connect(lambda: self.do("pay"))
+        self.banner.pressed.connect(self._close_refusal)
+
+    def retitle(self) -> None:
+        """Say everything in the language of now."""
+        is_open = self._register.services is not None
+        self.box.say(t("scan.placeholder") if is_open else t("scan.opening"))
+        self._empty.say(t("empty.title"), t("empty.line"))
+        self.keys.retitle()
+        self.pay.setText(t("key.pay"))
+        self.grid.retitle()
+        self.table.horizontalHeader().viewport().update()
+        self.table.viewport().update()
+        self._show_sums(self._register.cart)
+        self._show_banner()
+
+    def refresh(self) -> None:
+        """Show what is known now that the till is open, or a sale is over."""
+        services = self._register.services
+        assert services is not None
+        self.last_card.show_sale(services.last(), ZoneInfo(services.settings.time_zone))
+        self.retitle()
+
+    def show_goods(self) -> None:
+        """Show the quick goods of the catalogue of now."""
+        services = self._register.services
+        if services is not None:
+            self.grid.show_shelves(services.quick_goods())
+
+    def warn(self, warning: tuple[str, str, str, str] | None) -> None:
+        """Show a state that lasts: kind, title, body, icon; None when it is over."""
+        self._warning = warning
+        self._show_banner()
+
+    def tell(self, told: Told) -> None:
+        """Say near the box why a request was refused, until the next one."""
+        if self.isVisible():
+            self._refusal = told
+            self._show_banner()
+
+    def _close_refusal(self) -> None:
+        self._refusal = None
+        self._show_banner()
+        self.box.setFocus()
+
+    def _show_banner(self) -> None:
+        if self._refusal is not None:
+            text = self._refusal.text(words.language())
+            self.banner.say("danger", text, "", t("close"), "circle-alert")
+        elif self._warning is not None:
+            kind, title, body, icon = self._warning
+            self.banner.say(kind, title, body, "", icon)
+        else:
+            self.banner.hide()
+
+    def _show_cart(self, cart: Cart) -> None:
+        self._refusal = None
+        self._show_banner()
+        self.table.show_cart(cart)
+        self._cart_card.show_lines(has_lines=bool(cart.lines))
+        self._show_sums(cart)
+
+    def _show_sums(self, cart: Cart | None) -> None:
+        has_lines = cart is not None and bool(cart.lines)
+        self.totals.show_cart(cart)
+        self.pay.setEnabled(has_lines)
+        self.keys.enable(has_lines=has_lines, has_sale=self.last_card.has_sale)
+
+    # -- keys -----------------------------------------------------------------------------
+
+    def on_key(self, event: QKeyEvent) -> bool:
+        """Do what a key asks; return False for what goes into the focused field."""
+        key = Qt.Key(event.key())
+        if key in FUNCTION_KEYS and not event.isAutoRepeat():
+            self.do(self.keys.action(FUNCTION_KEYS[key]))
+            return True
+        if event.modifiers() & CONTROL:
+            return self._on_control(key)
+        if key in ENTERS:
+            self._submit()
+            return True
+        return self._on_editing(key, event)
+
+    def _on_control(self, key: Qt.Key) -> bool:
+        if key == Qt.Key.Key_K:
+            self.box.setFocus()
+            self.box.line.selectAll()
+        elif key == Qt.Key.Key_G:
+            self.do("goods")
+        return key in {Qt.Key.Key_K, Qt.Key.Key_G}
+
+    def _on_editing(self, key: Qt.Key, event: QKeyEvent) -> bool:
+        self.box.setFocus()
+        if key == Qt.Key.Key_Escape:
+            self.box.clear()
+            self._close_refusal()
+        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            step = 1 if key == Qt.Key.Key_Down else -1
+            (self.popup.move_by if self.popup.isVisible() else self.table.step)(step)
+        elif self.box.text():
+            return False
+        elif key == Qt.Key.Key_Delete:
+            self.do("void")
+        elif event.text() in {"+", "-"} and (line := self.table.line()):
+            self._register.step(line, 1 if event.text() == "+" else -1)
+        else:
+            return False
+        return True
+
+    def do(self, action: str) -> None:
+        """Do what a key or a button stands for, if it can be done now."""
+        line = self.table.line()
+        if action in NEED_A_LINE and line is None:
+            return
+        if self._register.services is None and action not in {"help", "more"}:
+            return
+        if action == "void" and line is not None:
+            self._register.void(line)
+        elif action == "quantity":
+            self._quantity(line)
+        elif action == "pay" and not self.pay.isEnabled():
+            return
+        elif action == "goods":
+            self.grid.setVisible(not self.grid.isVisible() or self.width() >= NARROW)
+        elif self.keys.is_ready(action):
+            self.asked.emit(action)
+        self.box.setFocus()
+
+    def _quantity(self, line: Line | None) -> None:
+        """Set the quantity that is typed in the box, else ask for it."""
+        typed = self.box.text()
+        if not typed or line is None:
+            self.asked.emit("quantity")
+            return
+        self.box.clear()
+        try:
+            self._register.change(line.position, quantity.parse(typed.rstrip("*")))
+        except Refusal as refusal:
+            self.tell(refusal)
+
+    # -- the scan box ---------------------------------------------------------------------
+
+    def scan(self, code: str) -> None:
+        """Take what a scanner read; "3*" in the box asks for three of it."""
+        wanted, rest = scans.counted(self.box.text())
+        if wanted is not None and not rest:
+            self.box.clear()
+        else:
+            wanted = None
+        self._refusal = None
+        self._register.scan(code, wanted)
+
+    def _submit(self) -> None:
+        """Add what is typed or marked: the marked product, a code, or the first one found."""
+        wanted, code = scans.counted(self.box.text())
+        marked = self.popup.product()
+        if not code:
+            return
+        services = self._register.services
+        product = marked if self.popup.is_moved else None
+        if services is not None and product is None and services.find(code) is None:
+            product = marked
+        self.box.clear()
+        if product is not None:
+            self._register.add(product, wanted)
+        else:
+            self._register.scan(code, wanted)
+
+    def _search(self, text: str) -> None:
+        services = self._register.services
+        _, wanted = scans.counted(text)
+        found = services.search(wanted) if services is not None and wanted else []
+        self.popup.show_found(found, self._box_place())
+
+    def _box_place(self) -> QRect:
+        return QRect(self.box.mapTo(self, self.box.rect().topLeft()), self.box.size())
+
+    def _add(self, product: Product) -> None:
+        wanted, _ = scans.counted(self.box.text())
+        self.box.clear()
+        self._register.add(product, wanted)
+        self.box.setFocus()
+
+    def _step(self, position: int, by: int) -> None:
+        if self._register.cart is not None:
+            self._register.step(self._register.cart.line(position), by)
+        self.box.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the quick goods as many columns as the width allows."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        self.grid.set_columns(4 if width >= WIDE else 3 if width >= MIDDLE else 2)
+        if event.oldSize().width() < 0 or (width < NARROW) != (event.oldSize().width() < NARROW):
+            self.grid.setVisible(width >= NARROW)
+        self.popup.hide()
+
+
+class _CartCard(Card):
+    """The cart's table, or the way to begin; a margin keeps the card's round corners."""
+
+    def __init__(self, table: QWidget, empty: QWidget) -> None:
+        super().__init__()
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(1, 5, 1, 6)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(table)
+
+    def show_lines(self, *, has_lines: bool) -> None:
+        """Show the table once there is something in it."""
+        self._stack.setCurrentIndex(1 if has_lines else 0)
+
+
+def _column(*parts: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(10)
+    for at, part in enumerate(parts):
+        layout.addWidget(part, 1 if at == len(parts) - 1 else 0)
+    return layout
