@@ -73,6 +73,7 @@ class Button(QAbstractButton):
             icons.paint(painter, self.icon_name, QRect(left, middle - size // 2, size, size), ink)
             left += self._icon_room()
         painter.setFont(font)
+        painter.setPen(ink)
         painter.drawText(QRect(left, 0, wide + 2, self.height()), CENTRE, self.text())
         if self.key:
             keycap(painter, left + wide + self._key_room(), middle, self.key, ink)

@@ -32,6 +32,9 @@ class Dialog(QWidget):
     ) -> None:
         super().__init__(window)
         self._window = window
+        for answered in window.findChildren(Dialog):
+            if answered is not self and answered.isHidden():
+                answered.setParent(None)  # let go of it; not earlier, in the middle of its own key
         self._before = window.focusWidget()
         self.card = Card(self)
         self.card.setFixedWidth(width)
@@ -63,16 +66,15 @@ class Dialog(QWidget):
         self.rejected.emit()
 
     def closeEvent(self, _event: object) -> None:  # noqa: N802
-        """Give the focus back and disappear."""
+        """Give the focus back; the next dialog of the window lets go of this one."""
         self._window.removeEventFilter(self)
         if self._before is not None:
             self._before.setFocus()
-        self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Answer by key."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.reject() if self.no_button.hasFocus() else self.accept()
+            self.reject() if self.window().focusWidget() is self.no_button else self.accept()
         elif event.key() == Qt.Key.Key_Escape:
             self.reject()
 

@@ -1,4 +1,4 @@
-"""Every widget in every state on one page, to be looked at: `python -m pos_ui.kit.gallery --out DIR`."""
+"""Every widget on one page, to be looked at: `python -m pos_ui.kit.gallery --out DIR`."""
 
 import argparse
 import sys
@@ -26,7 +26,8 @@ KINDS = ("primary", "secondary", "tint", "dangerLine", "danger", "ghost")
 
 def page() -> QWidget:
     """Put one of each on a page."""
-    whole = QWidget(objectName="screen")
+    whole = QWidget()
+    whole.setObjectName("screen")
     layout = QVBoxLayout(whole)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(_bar())
@@ -103,7 +104,9 @@ def _states() -> Card:
     banners = []
     for kind in ("info", "ok", "warn", "danger"):
         banner = Banner()
-        banner.say(kind, "网络已断开，可以继续收银", "能用：现金。扫码和银行卡要等网络恢复。", "详情")
+        banner.say(
+            kind, "网络已断开，可以继续收银", "能用：现金。扫码和银行卡要等网络恢复。", "详情"
+        )
         banners.append(banner)
     return _card(chips, *banners, EmptyState("shopping-basket", "还没有商品", "扫码，或输入名称"))
 

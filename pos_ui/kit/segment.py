@@ -19,11 +19,12 @@ class Segment(QWidget):
 
     def __init__(self, items: Sequence[str] = (), height: int = 52) -> None:
         super().__init__()
-        self._items = list(items)
+        self._items: list[str] = []
         self._present = 0
         self._height = height
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_items(items)
 
     @property
     def present(self) -> int:

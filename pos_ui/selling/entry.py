@@ -18,7 +18,7 @@ class Entry:
         """Add digits or a point; what does not fit is left out."""
         entry = self
         for sign in signs:
-            entry = entry._one(sign)  # noqa: SLF001 - its own
+            entry = entry._one(sign)
         return entry
 
     def _one(self, sign: str) -> "Entry":

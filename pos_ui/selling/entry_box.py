@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.base.money import Money
 from pos_ui.kit import tokens
+from pos_ui.kit.label import Label
+from pos_ui.kit.money_label import MoneyLabel
 from pos_ui.kit.paints import box, ring
 from pos_ui.kit.words import t
-from pos_ui.selling.amount import Amount
-from pos_ui.selling.side_panel import row
-from pos_ui.selling.text import Text
+from pos_ui.selling.side_panel import row, spoken
 
 RADIUS = 10
 
@@ -19,28 +19,29 @@ class EntryBox(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._given_name = Text(15, 600, "text2")
-        self._given = Amount(40, 22)
-        self._change_name = Text(15, 600, "text2")
-        self.change = Amount(22, 22, color="primary")
+        self._given_name = Label("", 15, 600, "text2")
+        self.given = MoneyLabel(40, 24, 22)
+        self._change_name = Label("", 15, 600, "text2")
+        self.change = MoneyLabel(22, 16, 22, "primary")
         self.setFixedHeight(98)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 10)
         layout.setSpacing(2)
-        layout.addLayout(row(self._given_name, self._given))
+        layout.addLayout(row(self._given_name, self.given))
         layout.addLayout(row(self._change_name, self.change))
 
     def show_given(self, text: str, given: Money, due: Money) -> None:
         """Show what was typed and the change; too little shows what is still to pay."""
-        self._given_name.set(t("pay.received"))
-        self._given.set(given, "text" if text else "text3", t("pay.received"), text or "0.00")
+        self._given_name.setText(t("pay.received"))
+        colour = "text" if text else "text3"
+        self.given.show_amount(text or "0.00", spoken(t("pay.received"), given), colour)
         short = due - given
         if short > Money(0):
-            self._change_name.set(t("pay.short"))
-            self.change.set(short, "danger", t("pay.short"))
+            self._change_name.setText(t("pay.short"))
+            self.change.show_amount(short.grouped(), spoken(t("pay.short"), short), "danger")
         else:
-            self._change_name.set(t("change"))
-            self.change.set(-short, "primary", t("change"))
+            self._change_name.setText(t("change"))
+            self.change.show_amount((-short).grouped(), spoken(t("change"), -short), "primary")
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint the field with the one focus ring of this screen."""

@@ -9,9 +9,9 @@ from app.base.errors import Refusal
 from app.base.quantity import Quantity
 from pos_ui.kit import words
 from pos_ui.kit.keypad import Keypad
+from pos_ui.kit.label import Label
 from pos_ui.selling.entry import DIGITS, Entry
 from pos_ui.selling.number_box import NumberBox
-from pos_ui.selling.text import Text
 
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 GRAMS = 3
@@ -27,7 +27,7 @@ class NumberPad(QWidget):
         super().__init__()
         self._entry = Entry(places=places, most_digits=5).filled(suggested)
         self.box = NumberBox(unit)
-        self._error = Text(13, 400, "danger")
+        self._error = Label("", 13, 400, "danger")
         self._keypad = Keypad()
         self._keypad.setFixedHeight(300)
         layout = QVBoxLayout(self)
@@ -62,7 +62,7 @@ class NumberPad(QWidget):
         try:
             self.given.emit(self._number())
         except Refusal as refusal:
-            self._error.set(refusal.text(words.language()))
+            self._error.setText(refusal.text(words.language()))
 
     def _number(self) -> Quantity:
         number = quantity.parse(self._entry.text or "0")
@@ -75,5 +75,5 @@ class NumberPad(QWidget):
 
     def _show(self, entry: Entry) -> None:
         self._entry = entry
-        self._error.set("")
+        self._error.setText("")
         self.box.show_text(entry.text or "0", is_fresh=entry.is_fresh)

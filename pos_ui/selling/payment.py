@@ -16,14 +16,15 @@ from pos_ui.kit.banner import Banner
 from pos_ui.kit.button import Button
 from pos_ui.kit.card import Card
 from pos_ui.kit.keypad import Keypad
+from pos_ui.kit.label import Label
+from pos_ui.kit.money_label import MoneyLabel
+from pos_ui.kit.paints import RIGHT
 from pos_ui.kit.words import t
-from pos_ui.selling.amount import Amount
 from pos_ui.selling.entry import DIGITS, Entry
 from pos_ui.selling.entry_box import EntryBox
 from pos_ui.selling.register import Register
-from pos_ui.selling.side_panel import Rule, row
+from pos_ui.selling.side_panel import Rule, row, spoken
 from pos_ui.selling.tender_tile import TenderTile
-from pos_ui.selling.text import Text
 
 SUMMARY, KEYPAD = 340, 400
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -68,8 +69,9 @@ class PaymentScreen(QWidget):
         self._quick = _QuickCash()
         self.keypad = Keypad()
         self._back = Button("", kind="secondary", icon="undo-2", key="Esc")
-        self._title = Text(20, 700)
+        self._title = Label("", 20, 700)
         self._banner = Banner()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
 
@@ -120,8 +122,8 @@ class PaymentScreen(QWidget):
     def retitle(self) -> None:
         """Say everything in the language of now."""
         self._back.setText(t("pay.back"))
-        self._title.set(t("pay.title"))
-        self.keypad.retitle()
+        self._title.setText(t("pay.title"))
+        self.keypad.rename()
         if self._register.cart is not None:
             self._summary.show_cart(self._register.cart)
         self._tenders.say()
@@ -175,6 +177,10 @@ class PaymentScreen(QWidget):
         self.entry_box.show_given(self._entry.text, given, self._due)
         self._quick.mark(given)
 
+    def refuse_scan(self, code: str) -> None:
+        """Say that a scan adds nothing while money is taken."""
+        self._banner.say("warn", t("pay.no_scans"), t("pay.no_scans_line", code=code))
+
     def _tell(self, told: Told) -> None:
         if self.isVisible():
             self._banner.say("danger", told.text(words.language()), "")
@@ -185,9 +191,9 @@ class _Summary(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._due_name, self._due = Text(15, 400, "text2"), Amount(18, 18, weight=600)
-        self._pieces = Text(13, 400, "text3")
-        self._left_name, self._left = Text(15, 600, "text2"), Amount(48, 24)
+        self._due_name, self._due = Label("", 15, 400, "text2"), Label("", 18, 600, align=RIGHT)
+        self._pieces = Label("", 13, 400, "text3")
+        self._left_name, self._left = Label("", 15, 600, "text2"), MoneyLabel(48, 32, 24)
         self.setFixedWidth(SUMMARY)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 12, 1, 10)
@@ -202,11 +208,11 @@ class _Summary(Card):
 
     def show_cart(self, cart: Cart) -> None:
         """Show the sum; no tender has been taken yet, so all of it is still to pay."""
-        self._due_name.set(t("due"))
-        self._due.set(cart.total, name=t("due"))
-        self._pieces.set(t("totals.pieces", count=cart.pieces))
-        self._left_name.set(t("pay.left"))
-        self._left.set(cart.total, name=t("pay.left"))
+        self._due_name.setText(t("due"))
+        self._due.setText(f"¥{cart.total.grouped()}")
+        self._pieces.setText(t("totals.pieces", count=cart.pieces))
+        self._left_name.setText(t("pay.left"))
+        self._left.show_amount(cart.total.grouped(), spoken(t("pay.left"), cart.total))
 
 
 class _Tenders(QWidget):
@@ -214,7 +220,7 @@ class _Tenders(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = Text(14, 600, "text2")
+        self._title = Label("", 14, 600, "text2")
         self._tiles = {way: TenderTile(way.key, way.icon) for way in WAYS}
         self._split = Button("", kind="secondary", icon="arrow-right-left", key="F9")
         self._round = Button("", kind="secondary", icon="badge-percent", key="F10")
@@ -236,7 +242,7 @@ class _Tenders(QWidget):
 
     def say(self) -> None:
         """Name the ways; one that this till cannot take says why."""
-        self._title.set(t("pay.choose"))
+        self._title.setText(t("pay.choose"))
         for way, tile in self._tiles.items():
             reason = t(f"tender.{way.name}.line") if way.is_ready else t("not_yet")
             tile.say(t(f"tender.{way.name}"), reason)

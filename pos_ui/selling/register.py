@@ -9,7 +9,7 @@ from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue.product import Product, Unit
 from app.selling.cart import Cart, Line
-from app.selling.sale import Sale, Tender, TenderKind
+from app.selling.sale import Tender, TenderKind
 from pos_ui.selling.scans import Scan, fold
 from pos_ui.selling.services import Services, again
 

@@ -14,14 +14,14 @@ from pos_ui.kit import words
 from pos_ui.kit.banner import Banner
 from pos_ui.kit.button import PayKey
 from pos_ui.kit.card import Card
-from pos_ui.kit.empty_state import EmptyState
+from pos_ui.kit.empty import EmptyState
+from pos_ui.kit.field import Field
 from pos_ui.kit.words import t
 from pos_ui.selling import scans
 from pos_ui.selling.cart_table import CartTable
 from pos_ui.selling.key_row import NEED_A_LINE, KeyRow
 from pos_ui.selling.quick_grid import QuickGrid
 from pos_ui.selling.register import Register
-from pos_ui.selling.scan_box import ScanBox
 from pos_ui.selling.search_popup import SearchPopup
 from pos_ui.selling.side_panel import LastSaleCard, TotalsCard
 
@@ -45,7 +45,7 @@ class SellingScreen(QWidget):
         self._register = register
         self._warning: tuple[str, str, str, str] | None = None
         self._refusal: Told | None = None
-        self.box = ScanBox()
+        self.box = Field("", "scan-barcode", "Ctrl+K", height=52)
         self.banner = Banner()
         self.table = CartTable()
         self._empty = EmptyState("scan-barcode", "", "")
@@ -88,7 +88,7 @@ class SellingScreen(QWidget):
     def _connect(self) -> None:
         self._register.changed.connect(self._show_cart)
         self._register.told.connect(self.tell)
-        self.box.typed.connect(self._search)
+        self.box.textChanged.connect(self._search)
         self.popup.chosen.connect(self._add)
         self.grid.chosen.connect(self._add)
         self.table.stepped.connect(self._step)
@@ -100,7 +100,9 @@ class SellingScreen(QWidget):
     def retitle(self) -> None:
         """Say everything in the language of now."""
         is_open = self._register.services is not None
-        self.box.say(t("scan.placeholder") if is_open else t("scan.opening"))
+        hint = t("scan.placeholder") if is_open else t("scan.opening")
+        self.box.setPlaceholderText(hint)
+        self.box.setAccessibleName(hint)
         self._empty.say(t("empty.title"), t("empty.line"))
         self.keys.retitle()
         self.pay.setText(t("key.pay"))
@@ -180,7 +182,7 @@ class SellingScreen(QWidget):
     def _on_control(self, key: Qt.Key) -> bool:
         if key == Qt.Key.Key_K:
             self.box.setFocus()
-            self.box.line.selectAll()
+            self.box.selectAll()
         elif key == Qt.Key.Key_G:
             self.do("goods")
         return key in {Qt.Key.Key_K, Qt.Key.Key_G}

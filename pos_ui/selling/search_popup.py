@@ -80,4 +80,3 @@ class SearchPopup(QWidget):
 
     def _height(self) -> int:
         return len(self.found) * ROW + 12
-

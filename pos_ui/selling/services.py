@@ -17,7 +17,8 @@ Shelf = tuple[str, Sequence[Product]]  # a category and its quick goods
 class Keep(Protocol):
     """Changes some settings for good and returns them all."""
 
-    def __call__(self, **changes: object) -> Settings: ...
+    def __call__(self, **changes: object) -> Settings:
+        """Change these by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from app.selling.cart import Cart
 from app.selling.sale import Sale
 from pos_ui.kit import tokens
 from pos_ui.kit.card import Card
+from pos_ui.kit.label import Label
+from pos_ui.kit.money_label import MoneyLabel
 from pos_ui.kit.paints import RIGHT
 from pos_ui.kit.words import t
-from pos_ui.selling.amount import Amount
-from pos_ui.selling.text import Text
 
 
 class LastSaleCard(Card):
@@ -23,12 +23,12 @@ class LastSaleCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.has_sale = False
-        self._title = Text(13, 600)
-        self._number = Text(13, 400, "text2")
-        self._reprint = Text(13, 600, "primary", RIGHT)
-        self._given = Text(14, 400, "text2")
-        self._change_name = Text(14, 400, "text2", RIGHT)
-        self._change = Amount(20, 20)
+        self._title = Label("", 13, 600)
+        self._number = Label("", 13, 400, "text2")
+        self._reprint = Label("", 13, 600, "primary", RIGHT)
+        self._given = Label("", 14, 400, "text2")
+        self._change_name = Label("", 14, 400, "text2", RIGHT)
+        self._change = Label("", 20, 700, align=RIGHT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 11, 14, 9)
         layout.setSpacing(8)
@@ -39,14 +39,14 @@ class LastSaleCard(Card):
         """Show this sale; without one, nothing is shown."""
         self.has_sale = sale is not None
         self.setVisible(self.has_sale)
-        self._title.set(t("last.title"))
-        self._reprint.set(t("last.reprint"))
-        self._change_name.set(t("change"))
+        self._title.setText(t("last.title"))
+        self._reprint.setText(t("last.reprint"))
+        self._change_name.setText(t("change"))
         if sale is None:
             return
-        self._number.set(f"{short_number(sale)} · {sale.completed_at.astimezone(zone):%H:%M}")
-        self._given.set(t("last.given", amount=sale.paid.grouped()))
-        self._change.set(sale.change, name=t("change"))
+        self._number.setText(f"{short_number(sale)} · {sale.completed_at.astimezone(zone):%H:%M}")
+        self._given.setText(t("last.given", amount=sale.paid.grouped()))
+        self._change.setText(f"¥{sale.change.grouped()}")
 
 
 class TotalsCard(Card):
@@ -54,11 +54,11 @@ class TotalsCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.pieces = Text(14, 600)
-        self._subtotal_name = Text(14, 400, "text2")
-        self._subtotal = Text(15, 600, "text", RIGHT)
-        self._due_name = Text(16, 600, "text2")
-        self.due = Amount(52, 24)
+        self.pieces = Label("", 14, 600)
+        self._subtotal_name = Label("", 14, 400, "text2")
+        self._subtotal = Label("", 15, 600, "text", RIGHT)
+        self._due_name = Label("", 16, 600, "text2")
+        self.due = MoneyLabel(52, 32, 24)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
@@ -73,11 +73,12 @@ class TotalsCard(Card):
         """Show the sums of this cart."""
         due = cart.total if cart else Money(0)
         pieces = cart.pieces if cart else 0
-        self.pieces.set(t("totals.pieces", count=pieces))
-        self._subtotal_name.set(t("totals.subtotal"))
-        self._subtotal.set(due.grouped())
-        self._due_name.set(t("due"))
-        self.due.set(due, "text" if cart and cart.lines else "text2", name=t("due"))
+        self.pieces.setText(t("totals.pieces", count=pieces))
+        self._subtotal_name.setText(t("totals.subtotal"))
+        self._subtotal.setText(due.grouped())
+        self._due_name.setText(t("due"))
+        colour = "text" if cart and cart.lines else "text3"
+        self.due.show_amount(due.grouped(), spoken(t("due"), due), colour)
 
 
 class Rule(QWidget):
@@ -108,3 +109,8 @@ def row(*parts: QWidget | None, spacing: int = 8) -> QLayout:
 def short_number(sale: Sale) -> str:
     """Return the part of a sale's number that people call out."""
     return sale.number.rpartition("-")[2]
+
+
+def spoken(name: str, amount: Money) -> str:
+    """Write an amount as a screen reader says it."""
+    return t("spoken", name=name, amount=amount.text())

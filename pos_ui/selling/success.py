@@ -12,11 +12,11 @@ from pos_ui.kit import icons, tokens
 from pos_ui.kit.button import Button
 from pos_ui.kit.card import Card
 from pos_ui.kit.chip import Chip
+from pos_ui.kit.label import Label
+from pos_ui.kit.money_label import MoneyLabel
 from pos_ui.kit.paints import CENTRE, RIGHT
 from pos_ui.kit.words import t
-from pos_ui.selling.amount import Amount
-from pos_ui.selling.side_panel import row, short_number
-from pos_ui.selling.text import Text
+from pos_ui.selling.side_panel import row, short_number, spoken
 
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 DISC, TICK = 72, 40
@@ -34,17 +34,17 @@ class SuccessScreen(QWidget):
         self._sale: Sale | None = None
         self._pieces: tuple[tuple[Money, int], ...] = ()
         self._paper = "queued"
-        self._number, self._hint = Text(14, 400, "text2"), Text(14, 400, "text3", RIGHT)
-        self._title = Text(24, 700, aligned=CENTRE)
-        self._sums = Text(15, 400, "text2", CENTRE)
-        self._change_name = Text(22, 600, "text2", RIGHT)
-        self.change = Amount(88, 40, color="primary")
-        self._advice = Text(15, 400, "text2", CENTRE)
+        self._number, self._hint = Label("", 14, 400, "text2"), Label("", 14, 400, "text3", RIGHT)
+        self._title = Label("", 24, 700, align=CENTRE)
+        self._sums = Label("", 15, 400, "text2", CENTRE)
+        self._change_name = Label("", 22, 600, "text2", RIGHT)
+        self.change = MoneyLabel(88, 40, 40, "primary")
+        self._advice = Label("", 15, 400, "text2", CENTRE)
         self.receipt_chip = Chip("", "neutral", "printer")
         self.drawer_chip = Chip("", "warn", "archive")
         self._reprint = Button("", kind="secondary", icon="printer", key="F10")
         self._invoice = Button("", kind="secondary", icon="qr-code", key="F3")
-        self._next = Button("", kind="primary", key="Enter")
+        self._next = Button("", kind="primary", key="Enter", px=18, height=56, takes_focus=True)
         self._lay_out()
         self._next.clicked.connect(self.done)
         self._reprint.clicked.connect(self.reprint_asked)
@@ -77,11 +77,13 @@ class SuccessScreen(QWidget):
         layout.addLayout(head)
         layout.addWidget(card, 1)
 
-    def show_sale(self, sale: Sale, pieces: Sequence[tuple[Money, int]]) -> None:
+    def show_sale(
+        self, sale: Sale, pieces: Sequence[tuple[Money, int]], *, has_printer: bool
+    ) -> None:
         """Show a completed sale and the notes and coins of its change."""
         self._sale = sale
         self._pieces = tuple(pieces)
-        self._paper = "queued"
+        self._paper = "queued" if has_printer else "none"
         self.retitle()
         self._next.setFocus()
 
@@ -96,15 +98,13 @@ class SuccessScreen(QWidget):
         if self._sale is None:
             return
         sale = self._sale
-        self._number.set(t("success.number", number=short_number(sale)))
-        self._hint.set(t("success.hint"))
-        self._title.set(t("success.title"))
-        self._sums.set(
-            t("success.sums", due=sale.total.grouped(), cash=sale.paid.grouped())
-        )
-        self._change_name.set(t("change"))
-        self.change.set(sale.change, "primary", t("change"))
-        self._advice.set(advice(self._pieces))
+        self._number.setText(t("success.number", number=short_number(sale)))
+        self._hint.setText(t("success.hint"))
+        self._title.setText(t("success.title"))
+        self._sums.setText(t("success.sums", due=sale.total.grouped(), cash=sale.paid.grouped()))
+        self._change_name.setText(t("change"))
+        self.change.show_amount(sale.change.grouped(), spoken(t("change"), sale.change))
+        self._advice.setText(advice(self._pieces))
         self._reprint.setText(t("success.reprint"))
         self._invoice.setText(t("success.invoice"))
         self._next.setText(t("success.next"))
@@ -115,6 +115,7 @@ class SuccessScreen(QWidget):
         icon = "triangle-alert" if kind.get(self._paper) == "warn" else "printer"
         self.receipt_chip.say(t(f"paper.{self._paper}"), kind.get(self._paper, "neutral"), icon)
         self.drawer_chip.say(t("success.drawer"), "warn", "archive")
+        self.drawer_chip.setVisible(self._paper in {"sent", "printed"})
 
     def on_key(self, event: QKeyEvent) -> bool:
         """Go on with Enter or Esc; reprint with F10."""
@@ -127,9 +128,9 @@ class SuccessScreen(QWidget):
 
 
 def advice(pieces: Sequence[tuple[Money, int]]) -> str:
-    """Write which notes and coins to hand out, "5 元 ×1、1 角 ×3"; nothing without change."""
+    """Write which notes and coins to hand out, "5 元 ×1、1 角 ×3"; that there is none."""
     if not pieces:
-        return ""
+        return t("success.no_change")
     parts = [t("success.piece", money=_coin(money), count=count) for money, count in pieces]
     return t("success.advice", pieces=t("success.comma").join(parts))
 

@@ -112,9 +112,7 @@ class Wedge(QObject):
             return
         focus = self._window.focusWidget() or self._window
         QApplication.sendEvent(focus, press)
-        release = QKeyEvent(
-            QEvent.Type.KeyRelease, press.key(), press.modifiers(), press.text()
-        )
+        release = QKeyEvent(QEvent.Type.KeyRelease, press.key(), press.modifiers(), press.text())
         QApplication.sendEvent(focus, release)
 
 

@@ -153,3 +153,37 @@ def test_the_bytes_of_a_receipt_have_not_changed() -> None:
 def test_a_receipt_can_be_looked_at_without_a_printer() -> None:
     assert drawing.picture(a_receipt(), GENERIC_80).startswith(b"\x89PNG")
     assert "找零" in drawing.text(a_receipt(), GENERIC_80)
+
+
+PAPER = """\
+           好邻居便利
+中山路店 · 电话 0571-8899 0123
+          ** 重打 1 **
+--------------------------------
+单号 t1-20260102-0001    t1 号机
+2026-01-02 20:00     收银 王小梅
+--------------------------------
+商品 / 数量 × 单价         金额
+--------------------------------
+鲜牛奶 1L
+  2 × 6.50                13.00
+香蕉 散称
+  0.685kg × 7.96           5.45
+伊利纯牛奶 250ml×12 整箱 超长名
+称一二三四五六七八九十（促销装）
+  30 × 45.90           1,377.00
+--------------------------------
+共 33 件  小计          1,395.45
+应付                  ￥1,395.45
+--------------------------------
+现金 实收               2,000.00
+找零                      604.55
+--------------------------------
+        凭此码可查这一单
+        7 天内凭小票退换
+          生鲜熟食除外
+         谢谢光临，慢走"""
+
+
+def test_a_receipt_on_narrow_paper_reads_as_it_always_did() -> None:
+    assert drawing.text(a_receipt(paper_mm=58, reprint=1), GENERIC_58) == PAPER

@@ -1,0 +1,375 @@
+"""The till's one window: its screens, its dialogs, and what it hears from other threads."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from app.base import clock
+from app.base.errors import Told
+from app.base.quantity import Quantity
+from app.catalogue.product import Product, Unit
+from app.selling.cart import Line
+from app.selling.sale import Sale
+from app.settings import Settings
+from pos_ui.kit import style, tokens, words
+from pos_ui.kit.dialog import Dialog
+from pos_ui.kit.status_bar import Device, StatusBar
+from pos_ui.kit.toast import Toast
+from pos_ui.kit.words import t
+from pos_ui.selling import sheets
+from pos_ui.selling.number_pad import NumberPad
+from pos_ui.selling.payment import PaymentScreen
+from pos_ui.selling.register import Register
+from pos_ui.selling.screen import SellingScreen
+from pos_ui.selling.services import Services
+from pos_ui.selling.side_panel import short_number
+from pos_ui.selling.success import SuccessScreen
+from pos_ui.selling.wedge import Wedge
+
+if TYPE_CHECKING:
+    from sync.engine import Status
+
+SECOND_MS = 1000
+NO_HQ = {"hq_not_set", "needs_credential"}
+
+
+class News(QObject):
+    """What other threads tell the window; emit from any thread, the window hears in its own."""
+
+    synced = Signal(object)  # a sync Status
+    printer = Signal(object)  # a Told while the printer is in trouble, else None
+    receipt = Signal(str, str)  # a sale's id and the state of its print job
+    catalogue_changed = Signal()
+    warned = Signal(object)  # a Told that stays true for a while, such as a wrong clock, or None
+
+
+class TillWindow(QWidget):
+    """Shows the selling screen at once; `open` gives it a till to sell with."""
+
+    def __init__(self, look: Settings) -> None:
+        super().__init__()
+        words.use_language(look.language)
+        self.settings = look
+        self.news = News(self)
+        self.register = Register(self)
+        self.bar = StatusBar()
+        self.selling = SellingScreen(self.register)
+        self.payment = PaymentScreen(self.register)
+        self.success = SuccessScreen()
+        self.pages = QStackedWidget()
+        self.toast = Toast(self)
+        self.dialog: Dialog | None = None
+        self._pad: NumberPad | None = None
+        self._status: Status | None = None
+        self._printer: Told | None = None
+        self._warning: Told | None = None
+        self._wedge = Wedge(self, self.on_key)
+        self._ticking = QTimer(self, interval=SECOND_MS)
+        self._lay_out()
+        self._connect()
+        self.retitle()
+
+    def _lay_out(self) -> None:
+        self.setObjectName("screen")
+        self.setMinimumSize(1024, 640)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.pages, 1)
+        for page in (self.selling, self.payment, self.success):
+            self.pages.addWidget(page)
+
+    def _connect(self) -> None:
+        self._wedge.scanned.connect(self.scan)
+        self._ticking.timeout.connect(self._tick)
+        self.selling.asked.connect(self._do)
+        self.payment.left.connect(self._sell)
+        self.success.done.connect(self._sell)
+        self.success.reprint_asked.connect(self._reprint)
+        self.register.completed.connect(self._show_success)
+        self.register.voided.connect(self._offer_undo)
+        self.register.weight_wanted.connect(self._ask_weight)
+        queued = Qt.ConnectionType.QueuedConnection
+        self.news.synced.connect(self._on_synced, queued)
+        self.news.printer.connect(self._on_printer, queued)
+        self.news.receipt.connect(self.success.show_paper, queued)
+        self.news.catalogue_changed.connect(self.selling.show_goods, queued)
+        self.news.warned.connect(self._on_warned, queued)
+
+    def open(self, services: Services) -> None:
+        """Begin to sell: the saved cart first, then what was scanned meanwhile."""
+        self.settings = services.settings
+        self.register.open(services)
+        self.selling.refresh()
+        self.selling.show_goods()
+        self.retitle()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Listen for the scanner from now on."""
+        super().showEvent(event)
+        self._wedge.watch()
+        self._ticking.start()
+        self._focus()
+
+    # -- keys and scans -------------------------------------------------------------------
+
+    def on_key(self, event: QKeyEvent) -> bool:
+        """Pass a key to whoever is in front; return False when the focused field may have it."""
+        if self._pad is not None:
+            return self._pad.on_key(event)
+        if self.dialog is not None:
+            return False
+        if event.key() == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return self.toast.undo()
+        page = self.pages.currentWidget()
+        assert isinstance(page, SellingScreen | PaymentScreen | SuccessScreen)
+        return page.on_key(event)
+
+    def scan(self, code: str) -> None:
+        """Take a scan wherever we are: it adds, waits behind a dialog, or says why it cannot."""
+        page = self.pages.currentWidget()
+        if page is self.payment:
+            self.payment.refuse_scan(code)
+            return
+        if page is self.success:
+            self._sell()
+        self.selling.scan(code)
+        waiting = len(self.register.waiting)
+        if waiting:
+            key = "scan.waiting" if self.register.services is None else "ask.waiting"
+            self.toast.say(t(key, count=waiting))
+
+    # -- screens --------------------------------------------------------------------------
+
+    def _do(self, action: str) -> None:
+        match action:
+            case "help":
+                self._ask(
+                    Dialog(self, t("ask.help"), sheets.help_sheet(), no=t("close"), width=720)
+                )
+            case "more":
+                self._more()
+            case "reprint":
+                self._reprint()
+            case "pay":
+                self._pay()
+            case "quantity":
+                self._ask_quantity()
+
+    def _pay(self) -> None:
+        cart = self.register.cart
+        if cart is not None and cart.lines:
+            self.payment.begin(cart)
+            self._turn_to(self.payment)
+
+    def _sell(self) -> None:
+        if self.pages.currentWidget() is self.success:
+            self.selling.refresh()
+        self._turn_to(self.selling)
+
+    def _show_success(self, sale: Sale) -> None:
+        services = self.register.services
+        assert services is not None
+        pieces = services.denominations(sale.change)
+        self.success.show_sale(sale, pieces, has_printer=bool(self.settings.printer))
+        self._turn_to(self.success)
+
+    def _turn_to(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self._focus()
+
+    def _focus(self) -> None:
+        page = self.pages.currentWidget()
+        (self.selling.box if page is self.selling else page).setFocus()
+
+    def _reprint(self) -> None:
+        services = self.register.services
+        assert services is not None
+        try:
+            sale = services.last()
+            if sale is not None:
+                services.reprint(sale)
+                self.toast.say(t("toast.reprinted", number=short_number(sale)))
+        except Told as told:
+            self.register.told.emit(told)
+
+    def _offer_undo(self, line: Line) -> None:
+        self.toast.say(
+            t("toast.voided", name=line.name),
+            f"{t('toast.undo')} {t('toast.undo_key')}",
+            lambda: self.register.put_back(line),
+        )
+
+    # -- dialogs --------------------------------------------------------------------------
+
+    def _ask(self, dialog: Dialog) -> None:
+        """Let scans wait until the dialog is answered."""
+        self.dialog = dialog
+        self.register.hold(on=True)
+        dialog.accepted.connect(self._answered)
+        dialog.rejected.connect(self._answered)
+
+    def _answered(self) -> None:
+        self.dialog = self._pad = None
+        self._focus()
+        self.register.hold(on=False)
+
+    def _ask_number(self, title: str, pad: NumberPad) -> Dialog:
+        dialog = Dialog(self, title, pad, no=t("cancel"))
+        pad.given_up.connect(dialog.reject)
+        self._ask(dialog)
+        self._pad = pad
+        return dialog
+
+    def _ask_quantity(self) -> None:
+        line = self.selling.table.line()
+        if line is None:
+            return
+        is_kg = line.unit is Unit.KG
+        pad = NumberPad(
+            places=3 if is_kg else 0,
+            unit=t("unit.kg" if is_kg else "unit.piece"),
+            suggested=line.quantity.text(),
+        )
+        dialog = self._ask_number(f"{t('ask.quantity')} · {line.name}", pad)
+        pad.given.connect(lambda it: (dialog.accept(), self.register.change(line.position, it)))
+
+    def _ask_weight(self, product: Product, code: str) -> None:
+        pad = NumberPad(places=3, unit=t("unit.kg"))
+        price = t("ask.per_kg", price=product.price.grouped())
+        dialog = self._ask_number(f"{t('ask.weight')} · {product.name} {price}", pad)
+        pad.given.connect(lambda it: self._weighed(dialog, product, code, it))
+
+    def _weighed(self, dialog: Dialog, product: Product, code: str, weight: Quantity) -> None:
+        """Sell the weighed article before the scans that waited behind the dialog."""
+        dialog.accepted.disconnect(self._answered)
+        dialog.accept()
+        self.dialog = self._pad = None
+        self.register.weigh(product, code, weight)
+        self._answered()
+
+    def _more(self) -> None:
+        sheet = sheets.MoreSheet(words.language(), is_dark=tokens.is_dark())
+        self._ask(Dialog(self, t("ask.more"), sheet, no=t("close")))
+        sheet.language_chosen.connect(self.use_language)
+        sheet.theme_chosen.connect(self.use_theme)
+
+    # -- look -----------------------------------------------------------------------------
+
+    def use_language(self, language: str) -> None:
+        """Speak this language at once, and from now on."""
+        words.use_language(language)
+        self._keep(language=language)
+        self.retitle()
+
+    def use_theme(self, theme: str) -> None:
+        """Show this theme at once, and from now on."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        style.apply(application, theme_of(theme))
+        self._keep(theme=theme)
+
+    def _keep(self, **changes: object) -> None:
+        services = self.register.services
+        if services is None:
+            return
+        try:
+            self.settings = services.keep(**changes)
+        except Told as told:
+            self.register.told.emit(told)
+
+    def retitle(self) -> None:
+        """Say everything in the language of now."""
+        self.setWindowTitle(f"掌柜 · {self.settings.shop_name or self.settings.store}")
+        self.bar.name(
+            self.settings.shop_name or self.settings.store,
+            t("status.till", till=self.settings.till),
+            self.settings.cashier,
+        )
+        for page in (self.selling, self.payment, self.success):
+            page.retitle()
+        self._show_state()
+        self._tick()
+
+    # -- news -----------------------------------------------------------------------------
+
+    def _on_synced(self, status: "Status") -> None:
+        self._status = status
+        if status.catalogue_changed:
+            self.selling.show_goods()
+        self._show_state()
+
+    def _on_printer(self, trouble: Told | None) -> None:
+        self._printer = trouble
+        self._show_state()
+
+    def _on_warned(self, warning: Told | None) -> None:
+        self._warning = warning
+        self._show_state()
+
+    def _show_state(self) -> None:
+        text, kind = line_words(self._status, has_hq=bool(self.settings.hq_url))
+        self.bar.line(text, kind)
+        self.bar.devices(*self._devices())
+        self.selling.warn(self._banner(is_away=kind == "warn"))
+
+    def _devices(self) -> list[Device]:
+        devices = []
+        if self.settings.printer:
+            broken = self._printer is not None
+            text = t("status.printer_fault") if broken else t("status.printer")
+            devices.append(Device("printer", text, broken))
+        return [*devices, Device("scan-barcode", t("status.scanner"))]
+
+    def _banner(self, *, is_away: bool) -> tuple[str, str, str, str] | None:
+        """Choose the one state to speak of: the clock, then the line, then the printer."""
+        language = words.language()
+        if self._warning is not None:
+            return "warn", t("banner.clock"), self._warning.text(language), "clock"
+        if is_away and self._status is not None:
+            is_refused = self._status.is_online and self._status.trouble is not None
+            if is_refused and self._status.trouble is not None:
+                text = self._status.trouble.text(language)
+                return "warn", t("banner.refused"), text, "cloud-off"
+            return "warn", t("banner.offline"), t("banner.offline_line"), "cloud-off"
+        if self._printer is not None:
+            return "warn", t("banner.printer"), self._printer.text(language), "printer"
+        return None
+
+    def _tick(self) -> None:
+        now = clock.now().astimezone(ZoneInfo(self.settings.time_zone))
+        self.bar.time(day_words(now), f"{now:%H:%M}")
+
+
+def line_words(status: "Status | None", *, has_hq: bool) -> tuple[str, str]:
+    """Say how the line to HQ is, and whether that is ok, warn or neutral."""
+    if status is None:
+        return t("status.connecting" if has_hq else "status.no_hq"), "neutral"
+    waiting, trouble = status.depth.unsent, status.trouble
+    if trouble is not None and trouble.code in NO_HQ:
+        return t("status.no_hq_waiting", count=waiting) if waiting else t("status.no_hq"), "neutral"
+    if status.depth.refused:
+        return t("status.refused", count=status.depth.refused), "warn"
+    if not status.is_online or trouble is not None:
+        return t("status.offline", count=waiting), "warn"
+    return t("status.online_waiting", count=waiting) if waiting else t("status.online"), "ok"
+
+
+def day_words(now: datetime) -> str:
+    """Write the day as on the wall: "11月22日 周日", "Sun 22 Nov"."""
+    weekday = t("status.weekdays").split()[now.weekday()]
+    month = t("status.months").split()[now.month - 1]
+    return t("status.day", weekday=weekday, day=now.day, month=month)
+
+
+def theme_of(name: str) -> tokens.Theme:
+    """Choose the colours for a setting: light, dark, or as the system is."""
+    if name == "system":
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return tokens.DARK if scheme is Qt.ColorScheme.Dark else tokens.LIGHT
+    return tokens.DARK if name == "dark" else tokens.LIGHT

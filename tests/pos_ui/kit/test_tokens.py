@@ -1,0 +1,68 @@
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor
+
+from pos_ui.kit import tokens
+from pos_ui.kit.tokens import DARK, LIGHT, Theme
+
+PACKAGE = Path(__file__).parents[3] / "pos_ui"
+READ = [  # a text and what it stands on
+    *[(text, on) for text in ("text", "text2", "text3") for on in ("surface", "app")],
+    ("text", "primary_tint"),
+    ("text2", "primary_tint"),
+    ("on_primary", "primary"),
+    ("on_primary", "primary_hover"),
+    ("on_primary", "primary_pressed"),
+    ("primary", "surface"),
+    ("primary", "primary_tint"),
+    ("info", "info_tint"),
+    ("warn", "warn_tint"),
+    ("danger", "danger_tint"),
+    ("danger", "surface"),
+    ("on_danger", "danger"),
+    ("bar_text", "bar"),
+    ("bar_text2", "bar"),
+    ("bar_ok", "bar"),
+    ("bar_warn", "bar"),
+    ("bar_danger", "bar"),
+    ("on_bar_warn", "bar_warn"),
+]
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance (WCAG 2.2)."""
+    parts = QColor(colour)
+    channels = (parts.redF(), parts.greenF(), parts.blueF())
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    high, low = sorted((luminance(first), luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "on"), READ)
+def test_text_can_be_read(theme: Theme, text: str, on: str) -> None:
+    assert contrast(getattr(theme, text), getattr(theme, on)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("line", "on"), [("border_input", "surface"), ("focus", "app")])
+def test_outlines_can_be_seen(theme: Theme, line: str, on: str) -> None:
+    assert contrast(getattr(theme, line), getattr(theme, on)) >= 3
+
+
+def test_the_contrast_is_what_the_design_measured() -> None:
+    assert round(contrast(LIGHT.text, LIGHT.surface), 1) == 16.7
+    assert round(contrast(DARK.text, DARK.surface), 1) == 14.8
+
+
+def test_colours_are_written_in_one_file() -> None:
+    own = Path(tokens.__file__)
+    for path in PACKAGE.rglob("*.py"):
+        if path != own:
+            assert not re.search(r"#[0-9A-Fa-f]{6}\b", path.read_text("utf-8")), path
