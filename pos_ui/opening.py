@@ -52,10 +52,10 @@ def folder_argument(parser: argparse.ArgumentParser) -> None:
 
 
 @contextlib.contextmanager
-def opened(folder: Path, *, sells: bool = False) -> Iterator[Opened]:
+def opened(folder: Path, *, sells: bool = False, has_lock: bool = False) -> Iterator[Opened]:
     """Open the till kept in this folder and close it again.
 
-    A seller is alone; others may run beside one. Raises Refusal when there is no till, or
+    A seller is alone (`has_lock` when the caller saw to that); others may run beside one. Raises Refusal when there is no till, or
     another sells; Trouble when the disk or the database is damaged, naming the newest backup.
     """
     ours = settings.load(folder)
@@ -63,7 +63,7 @@ def opened(folder: Path, *, sells: bool = False) -> Iterator[Opened]:
         if sells:
             stack.enter_context(contextlib.closing(lock.hold_seller(folder)))
         stack.enter_context(_naming_a_backup(folder / DATABASE))
-        database = open_database(folder, must_check=sells)
+        database = open_database(folder, must_check=sells or has_lock)
         stack.callback(database.close)
         yield Opened(till=make_till(ours, database), folder=folder, settings=ours)
 

@@ -1,6 +1,6 @@
 """From a print job to bytes: the receipt is laid out anew from the stored sale."""
 
-from app.base.ids import JobId
+from app.base.ids import JobId, SaleId
 from app.printing import jobs, spooling
 from app.printing.job import Event, Job, State
 from app.selling import checkout, receipt
@@ -44,7 +44,9 @@ def copies_out(till: Till, job: Job) -> int:
     return sum(it.id != job.id and it.state in MAY_BE_OUT for it in asked)
 
 
-def settle(till: Till, job: str, done: Done) -> State:
-    """Record what became of a job."""
+def settle(till: Till, job: str, done: Done) -> tuple[SaleId, State]:
+    """Record what became of a job; return its sale and its new state."""
     error = str(done.trouble) if done.trouble else ""
-    return spooling.tell(till.shop, JobId(job), Event(done.outcome), error)
+    state = spooling.tell(till.shop, JobId(job), Event(done.outcome), error)
+    with till.shop.database.reading() as connection:
+        return jobs.sale_of(connection, JobId(job)), state

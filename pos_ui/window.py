@@ -16,7 +16,7 @@ from app.selling.cart import Line
 from app.selling.sale import Sale
 from app.settings import Settings
 from pos_ui.kit import style, tokens, words
-from pos_ui.kit.dialog import Dialog
+from pos_ui.kit.dialog import WIDE, Dialog
 from pos_ui.kit.status_bar import Device, StatusBar
 from pos_ui.kit.toast import Toast
 from pos_ui.kit.words import t
@@ -44,6 +44,7 @@ class News(QObject):
     printer = Signal(object)  # a Told while the printer is in trouble, else None
     receipt = Signal(str, str)  # a sale's id and the state of its print job
     catalogue_changed = Signal()
+    opened = Signal(object)  # an Opened till, or the Told why it cannot be opened
     warned = Signal(object)  # a Told that stays true for a while, such as a wrong clock, or None
 
 
@@ -109,6 +110,16 @@ class TillWindow(QWidget):
         self.selling.show_goods()
         self.retitle()
 
+    def fail(self, told: Told, *, leave_at_once: bool) -> None:
+        """Say why this till cannot be opened, and close once that was read."""
+        if leave_at_once:
+            QApplication.quit()
+            return
+        dialog = Dialog(self, t("fail.title"), told.text(words.language()), yes=t("fail.close"))
+        dialog.accepted.connect(QApplication.quit)
+        dialog.rejected.connect(QApplication.quit)
+        self._ask(dialog)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Listen for the scanner from now on."""
         super().showEvent(event)
@@ -123,7 +134,8 @@ class TillWindow(QWidget):
         if self._pad is not None:
             return self._pad.on_key(event)
         if self.dialog is not None:
-            return False
+            self.dialog.keyPressEvent(event)
+            return True
         if event.key() == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return self.toast.undo()
         page = self.pages.currentWidget()
@@ -150,7 +162,7 @@ class TillWindow(QWidget):
         match action:
             case "help":
                 self._ask(
-                    Dialog(self, t("ask.help"), sheets.help_sheet(), no=t("close"), width=720)
+                    Dialog(self, t("ask.help"), sheets.help_sheet(), no=t("close"), width=WIDE)
                 )
             case "more":
                 self._more()
@@ -185,7 +197,12 @@ class TillWindow(QWidget):
 
     def _focus(self) -> None:
         page = self.pages.currentWidget()
-        (self.selling.box if page is self.selling else page).setFocus()
+        if page is self.selling:
+            self.selling.box.setFocus()
+        elif page is self.payment:
+            self.payment.setFocus()
+        else:
+            self.success.next.setFocus()
 
     def _reprint(self) -> None:
         services = self.register.services
@@ -237,7 +254,11 @@ class TillWindow(QWidget):
             suggested=line.quantity.text(),
         )
         dialog = self._ask_number(f"{t('ask.quantity')} · {line.name}", pad)
-        pad.given.connect(lambda it: (dialog.accept(), self.register.change(line.position, it)))
+        pad.given.connect(lambda it: self._counted(dialog, line, it))
+
+    def _counted(self, dialog: Dialog, line: Line, quantity: Quantity) -> None:
+        self.register.change(line.position, quantity)
+        dialog.accept()
 
     def _ask_weight(self, product: Product, code: str) -> None:
         pad = NumberPad(places=3, unit=t("unit.kg"))
@@ -247,11 +268,8 @@ class TillWindow(QWidget):
 
     def _weighed(self, dialog: Dialog, product: Product, code: str, weight: Quantity) -> None:
         """Sell the weighed article before the scans that waited behind the dialog."""
-        dialog.accepted.disconnect(self._answered)
-        dialog.accept()
-        self.dialog = self._pad = None
         self.register.weigh(product, code, weight)
-        self._answered()
+        dialog.accept()
 
     def _more(self) -> None:
         sheet = sheets.MoreSheet(words.language(), is_dark=tokens.is_dark())

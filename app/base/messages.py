@@ -199,6 +199,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "SQLite {found} may lose sales; this program needs {needed} or later. Install pysqlite3"
         " anew: {how}",
     ),
+    "our_bug": (
+        "程序出错了，已经完成的单和当前购物车都在。错误已写入 {log}，请告诉技术员。",
+        "The program made a mistake. Completed sales and the open cart are safe. It is written in {log}; tell your technician.",
+    ),
     "printer_away": (
         "小票机连不上（{url}）：{why}。单已保存，接好后就能打印。",
         "The printer cannot be reached ({url}): {why}. The sale is safe; it can be printed when the printer is back.",
@@ -234,6 +238,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "quantity_too_precise": (
         "数量「{text}」的小数超过三位。",
         "The quantity “{text}” has more than three decimals.",
+    ),
+    "receipt_unknown": (
+        "上次关机时有一张小票（{sale}）不知道打全没有。请看纸，没打全就重打。",
+        "When the till last stopped, a receipt ({sale}) may or may not have come out. Look at the paper and reprint it if needed.",
     ),
     "sale_does_not_add_up": (
         "这一单的数对不上：{why}",

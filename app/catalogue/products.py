@@ -17,6 +17,8 @@ from app.storage import rows
 HERE = 0  # the version of what was imported at this till
 KEPT = {"id", "position"}  # a product that changes keeps its place in the list
 
+_MOST_IN = 500  # parameters of one statement
+
 _by_barcode = rows.Prepared(
     select(it)
     .join(code, code.c.product == it.c.id)
@@ -81,6 +83,27 @@ def all_for_sale(connection: Connection) -> list[Product]:
     found = connection.execute(select(it).where(it.c.is_withdrawn == 0).order_by(it.c.position))
     carried = _all_barcodes(connection)
     return [_product(row, carried.get(row.id, ())) for row in found]
+
+
+def with_short_code(connection: Connection) -> list[Product]:
+    """Return what people type or tap rather than scan, in the order of the list."""
+    found = connection.execute(
+        select(it).where(it.c.short_code != "", it.c.is_withdrawn == 0).order_by(it.c.position)
+    ).all()
+    carried = _all_barcodes(connection, [row.id for row in found][:_MOST_IN])
+    return [_product(row, carried.get(row.id, ())) for row in found]
+
+
+def stamp(connection: Connection) -> tuple[int, ...]:
+    """Return numbers that change whenever the catalogue does."""
+    wanted = select(
+        func.count(),
+        func.coalesce(func.max(it.c.position), 0),
+        func.coalesce(func.sum(it.c.price_fen), 0),
+        func.coalesce(func.sum(it.c.is_withdrawn), 0),
+        func.coalesce(func.max(it.c.version), 0),
+    )
+    return tuple(int(number) for number in connection.execute(wanted.select_from(it)).one())
 
 
 def count(connection: Connection) -> int:
@@ -156,7 +179,7 @@ def _forget_barcodes(connection: Connection, products: Iterable[ProductId]) -> N
         connection.execute(delete(code).where(code.c.product.in_(some)))
 
 
-def _in_parts(ids: Collection[ProductId], size: int = 500) -> list[list[ProductId]]:
+def _in_parts(ids: Collection[ProductId], size: int = _MOST_IN) -> list[list[ProductId]]:
     every = list(ids)
     return [every[start : start + size] for start in range(0, len(every), size)]
 

@@ -38,6 +38,11 @@ def of_sale(connection: Connection, sale: SaleId) -> list[Job]:
     return [_job(row) for row in connection.execute(found)]
 
 
+def sale_of(connection: Connection, job: JobId) -> SaleId:
+    """Return the sale that a job is about."""
+    return SaleId(connection.execute(select(it.c.sale).where(it.c.id == job)).scalar_one())
+
+
 def copies(connection: Connection, sale: SaleId) -> int:
     """Count the copies asked for so far."""
     return connection.scalar(select(func.count()).where(it.c.sale == sale)) or 0

@@ -6,7 +6,7 @@ it was opened and checked; a half-made one never bears the name of a backup.
 
 import contextlib
 import logging
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.base import clock
@@ -43,6 +43,14 @@ def make(database: Database, at: datetime, why: str = "hourly") -> Path:
         raise Trouble("database_trouble", why=error) from error
     _forget_old(folder)
     return target
+
+
+def newest_time(database_file: Path) -> datetime | None:
+    """Say when the newest copy was made, whether it is good or not; None when there is none."""
+    copies = sorted(folder_of(database_file).glob("till-*.sqlite"))
+    if not copies:
+        return None
+    return datetime.fromtimestamp(copies[-1].stat().st_mtime, UTC)
 
 
 def newest_good(database_file: Path) -> Path | None:

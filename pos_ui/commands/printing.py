@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, out: Out) -> int:
         job = checkout.reprint(it.till, sale, opens_drawer=args.drawer, starts=True)
         profile = paper.profile_of(it.settings, args.paper or 0)
         done = printer.send(url, paper.work(it.till, it.settings, job, profile))
-        state = paper.settle(it.till, job.id, done)
+        _, state = paper.settle(it.till, job.id, done)
         if done.outcome is printer.Outcome.NOTHING_SENT:  # nobody prints it later unasked
             state = spooling.tell(it.till.shop, job.id, Event.SKIP, str(done.trouble))
     reason = done.trouble.text(out.language) if done.trouble else None

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.base import money
 from app.base.errors import Told
 from app.base.money import Money
 from app.selling.cart import Cart
-from pos_ui.kit import words
+from pos_ui.kit import style, words
 from pos_ui.kit.banner import Banner
 from pos_ui.kit.button import Button
 from pos_ui.kit.card import Card
 from pos_ui.kit.keypad import Keypad
 from pos_ui.kit.label import Label
 from pos_ui.kit.money_label import MoneyLabel
-from pos_ui.kit.paints import RIGHT
+from pos_ui.kit.paints import RIGHT, SMALLEST
 from pos_ui.kit.words import t
 from pos_ui.selling.entry import DIGITS, Entry
 from pos_ui.selling.entry_box import EntryBox
@@ -27,6 +27,7 @@ from pos_ui.selling.side_panel import Rule, row, spoken
 from pos_ui.selling.tender_tile import TenderTile
 
 SUMMARY, KEYPAD = 340, 400
+QUICK, GAP = 52, 8
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 ZERO = Money(0)
 
@@ -68,9 +69,10 @@ class PaymentScreen(QWidget):
         self.entry_box = EntryBox()
         self._quick = _QuickCash()
         self.keypad = Keypad()
-        self._back = Button("", kind="secondary", icon="undo-2", key="Esc")
+        self._back = Button("", kind="secondary", icon="undo-2", key="Esc", height=44)
         self._title = Label("", 20, 700)
-        self._banner = Banner()
+        self._line = Label("", 14, 400, "text2")
+        self.banner = Banner()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
@@ -93,10 +95,10 @@ class PaymentScreen(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(12)
-        layout.addLayout(row(self._back, self._title, None, spacing=16))
-        layout.addWidget(self._banner)
+        layout.addLayout(row(self._back, self._title, self._line, None, spacing=14))
+        layout.addWidget(self.banner)
         layout.addLayout(columns, 1)
-        self._banner.hide()
+        self.banner.hide()
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
@@ -112,7 +114,7 @@ class PaymentScreen(QWidget):
         services = self._register.services
         assert services is not None
         self._due = cart.total
-        self._banner.hide()
+        self.banner.hide()
         self._quick.offer(services.quick_cash(cart.total))
         self._summary.show_cart(cart)
         self._tenders.say()
@@ -123,6 +125,7 @@ class PaymentScreen(QWidget):
         """Say everything in the language of now."""
         self._back.setText(t("pay.back"))
         self._title.setText(t("pay.title"))
+        self._line.setText(t("pay.line"))
         self.keypad.rename()
         if self._register.cart is not None:
             self._summary.show_cart(self._register.cart)
@@ -179,11 +182,11 @@ class PaymentScreen(QWidget):
 
     def refuse_scan(self, code: str) -> None:
         """Say that a scan adds nothing while money is taken."""
-        self._banner.say("warn", t("pay.no_scans"), t("pay.no_scans_line", code=code))
+        self.banner.say("warn", t("pay.no_scans"), t("pay.no_scans_line", code=code))
 
     def _tell(self, told: Told) -> None:
         if self.isVisible():
-            self._banner.say("danger", told.text(words.language()), "")
+            self.banner.say("danger", told.text(words.language()), "")
 
 
 class _Summary(Card):
@@ -244,7 +247,7 @@ class _Tenders(QWidget):
         """Name the ways; one that this till cannot take says why."""
         self._title.setText(t("pay.choose"))
         for way, tile in self._tiles.items():
-            reason = t(f"tender.{way.name}.line") if way.is_ready else t("not_yet")
+            reason = t(f"tender_line.{way.name}") if way.is_ready else t("not_yet")
             tile.say(t(f"tender.{way.name}"), reason)
         self._split.setText(t("pay.split"))
         self._round.setText(t("pay.round_off"))
@@ -260,25 +263,25 @@ class _QuickCash(QWidget):
         self._offers: list[tuple[Money, Button]] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-        self.setFixedHeight(52)
+        self._row.setSpacing(GAP)
+        self.setFixedHeight(QUICK)
 
     def offer(self, amounts: Sequence[Money]) -> None:
-        """Offer these sums, the exact one first."""
+        """Offer these sums, the exact one first, as many as there is room for."""
         for _, button in self._offers:
             self._row.removeWidget(button)
             button.deleteLater()
-        self._offers = [(amount, Button("", height=52)) for amount in amounts]
-        for amount, button in self._offers:
+        self._offers = [(amount, Button(height=QUICK)) for amount in _fitting(amounts)]
+        for at, (amount, button) in enumerate(self._offers):
             button.clicked.connect(lambda _=False, amount=amount: self.chosen.emit(amount))
-            self._row.addWidget(button, 1)
+            self._row.addWidget(button, 1 if at else 2)
         self.say()
 
     def say(self) -> None:
         """Name the sums."""
         for at, (amount, button) in enumerate(self._offers):
-            text = amount.grouped().removesuffix(".00")
-            button.setText(text if at else t("pay.exact", amount=amount.grouped()))
+            button.setText(_offer_words(at, amount))
+            button.setMinimumWidth(_least_width(button.text()))
 
     def mark(self, given: Money) -> None:
         """Show which of the sums is entered."""
@@ -290,3 +293,22 @@ class _QuickCash(QWidget):
 def _padded(inside: QLayout) -> QLayout:
     inside.setContentsMargins(15, 0, 15, 0)
     return inside
+
+
+def _fitting(amounts: Sequence[Money]) -> Sequence[Money]:
+    """Leave out the largest offers until the rest fit, never the exact sum."""
+    widths = [_least_width(_offer_words(at, amount)) + GAP for at, amount in enumerate(amounts)]
+    most = len(amounts)
+    while most > 1 and sum(widths[:most]) - GAP > KEYPAD:
+        most -= 1
+    return amounts[:most]
+
+
+def _offer_words(at: int, amount: Money) -> str:
+    if at:
+        return amount.grouped().removesuffix(".00")
+    return t("pay.exact", amount=amount.grouped())
+
+
+def _least_width(text: str) -> int:
+    return QFontMetrics(style.font(SMALLEST, 600)).horizontalAdvance(text) + 18

@@ -299,8 +299,11 @@ class _CartCard(Card):
 
     def __init__(self, table: QWidget, empty: QWidget) -> None:
         super().__init__()
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(1, 5, 1, 6)
+        inside = QWidget()
+        margins = QVBoxLayout(self)
+        margins.setContentsMargins(1, 5, 1, 6)
+        margins.addWidget(inside)
+        self._stack = QStackedLayout(inside)
         self._stack.addWidget(empty)
         self._stack.addWidget(table)
 

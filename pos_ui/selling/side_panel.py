@@ -34,6 +34,7 @@ class LastSaleCard(Card):
         layout.setSpacing(8)
         layout.addLayout(row(self._title, self._number, None, self._reprint))
         layout.addLayout(row(self._given, None, self._change_name, self._change))
+        self.hide()
 
     def show_sale(self, sale: Sale | None, zone: ZoneInfo) -> None:
         """Show this sale; without one, nothing is shown."""

@@ -19,7 +19,7 @@ from pos_ui.kit.words import t
 from pos_ui.selling.side_panel import row, short_number, spoken
 
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-DISC, TICK = 72, 40
+DISC, TICK, CHIP = 72, 40, 32
 YUAN_FEN, JIAO_FEN = 100, 10
 
 
@@ -40,13 +40,13 @@ class SuccessScreen(QWidget):
         self._change_name = Label("", 22, 600, "text2", RIGHT)
         self.change = MoneyLabel(88, 40, 40, "primary")
         self._advice = Label("", 15, 400, "text2", CENTRE)
-        self.receipt_chip = Chip("", "neutral", "printer")
-        self.drawer_chip = Chip("", "warn", "archive")
+        self.receipt_chip = Chip("", "neutral", "printer", px=14)
+        self.drawer_chip = Chip("", "warn", "archive", px=14)
         self._reprint = Button("", kind="secondary", icon="printer", key="F10")
         self._invoice = Button("", kind="secondary", icon="qr-code", key="F3")
-        self._next = Button("", kind="primary", key="Enter", px=18, height=56, takes_focus=True)
+        self.next = Button("", kind="primary", key="Enter", px=18, height=56, takes_focus=True)
         self._lay_out()
-        self._next.clicked.connect(self.done)
+        self.next.clicked.connect(self.done)
         self._reprint.clicked.connect(self.reprint_asked)
 
     def _lay_out(self) -> None:
@@ -64,11 +64,13 @@ class SuccessScreen(QWidget):
         inside.addSpacing(8)
         inside.addLayout(_middle(self.receipt_chip, self.drawer_chip, spacing=8))
         inside.addStretch(2)
-        inside.addLayout(_middle(self._reprint, self._invoice, self._next, spacing=12))
-        for button, width in ((self._reprint, 170), (self._invoice, 180), (self._next, 280)):
+        inside.addLayout(_middle(self._reprint, self._invoice, self.next, spacing=12))
+        for button, width in ((self._reprint, 170), (self._invoice, 180), (self.next, 280)):
             button.setFixedHeight(56)
             button.setMinimumWidth(width)
         self._invoice.setEnabled(False)
+        self.receipt_chip.setFixedHeight(CHIP)
+        self.drawer_chip.setFixedHeight(CHIP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(10)
@@ -85,7 +87,6 @@ class SuccessScreen(QWidget):
         self._pieces = tuple(pieces)
         self._paper = "queued" if has_printer else "none"
         self.retitle()
-        self._next.setFocus()
 
     def show_paper(self, sale: str, state: str) -> None:
         """Show how far this sale's receipt is: a job state's name."""
@@ -107,7 +108,7 @@ class SuccessScreen(QWidget):
         self._advice.setText(advice(self._pieces))
         self._reprint.setText(t("success.reprint"))
         self._invoice.setText(t("success.invoice"))
-        self._next.setText(t("success.next"))
+        self.next.setText(t("success.next"))
         self._chips()
 
     def _chips(self) -> None:

@@ -44,7 +44,8 @@ class TenderTile(QAbstractButton):
         line = theme.primary if self.isChecked() else theme.text3
         font = fitted(self._line, 13, 400, width)
         write(painter, QRect(52, middle + 2, width, 20), self._line, font, line, LEFT)
-        keycap(painter, self.width() - 9, 20, self.key, live if self.isChecked() else theme.text2)
+        cap = live if self.isChecked() or not self.isEnabled() else theme.text2
+        keycap(painter, self.width() - 9, 20, self.key, cap)
 
     def _ground(self, painter: QPainter) -> None:
         theme = tokens.current()

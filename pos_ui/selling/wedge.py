@@ -110,7 +110,8 @@ class Wedge(QObject):
     def _deliver(self, press: QKeyEvent) -> None:
         if self._keys(press):
             return
-        focus = self._window.focusWidget() or self._window
+        focus: QWidget | None = self._window.focusWidget()
+        focus = self._window if focus is None else focus
         QApplication.sendEvent(focus, press)
         release = QKeyEvent(QEvent.Type.KeyRelease, press.key(), press.modifiers(), press.text())
         QApplication.sendEvent(focus, release)

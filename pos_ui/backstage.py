@@ -1,0 +1,150 @@
+"""The threads behind the screen: sending to HQ, printing, and keeping house.
+
+They speak to the window only through its `News`, whose signals cross threads.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.base import clock
+from app.base.errors import Told, Trouble
+from app.catalogue import browsing
+from app.printing import spooling
+from app.storage import backup
+from devices.printer import Done, PrinterWorker, Work
+from pos_ui import hq_line, opening, paper
+from pos_ui.bound import Shelf
+from pos_ui.opening import Opened
+from sync.engine import Status, SyncThread
+
+if TYPE_CHECKING:
+    from pos_ui.window import News
+    from sync.client import HqClient
+
+log = logging.getLogger(__name__)
+
+LOOK_S = 15.0  # how often the housekeeper looks whether the catalogue changed
+BACKUP_EVERY = timedelta(hours=1)
+
+
+class Backstage:
+    """Everything that runs beside the screen; started once it sells, stopped before it closes."""
+
+    def __init__(self, opened: Opened, shelf: Shelf, news: "News") -> None:
+        self._opened = opened
+        self._news = news
+        self._sync = SyncThread(
+            opened.till, opened.folder, self._connect, self._on_synced, opened.settings.sync_pause_s
+        )
+        self._printer = self._make_printer() if opened.settings.printer else None
+        self._house = Housekeeper(opened, shelf, news)
+
+    def start(self) -> None:
+        """Start every thread."""
+        self._house.start()
+        self._sync.start()
+        if self._printer is not None:
+            self._printer.start()
+
+    def sold(self) -> None:
+        """Send and print what was just completed."""
+        self._sync.wake()
+        if self._printer is not None:
+            self._printer.wake()
+
+    def stop(self) -> None:
+        """End every thread."""
+        self._house.stop()
+        self._sync.stop()
+        if self._printer is not None:
+            self._printer.stop()
+
+    def _connect(self) -> "HqClient":
+        return hq_line.connect(self._opened.folder, self._opened.settings)
+
+    def _on_synced(self, status: Status) -> None:
+        self._news.synced.emit(status)
+        if status.catalogue_changed:
+            self._house.look()
+
+    def _make_printer(self) -> PrinterWorker:
+        return PrinterWorker(
+            self._opened.settings.printer, self._take, self._settle, self._news.printer.emit
+        )
+
+    def _take(self) -> Work | None:
+        return paper.next_work(self._opened.till, self._opened.settings)
+
+    def _settle(self, job: str, done: Done) -> None:
+        sale, state = paper.settle(self._opened.till, job, done)
+        self._news.receipt.emit(sale, str(state))
+
+
+class Housekeeper(threading.Thread):
+    """Makes the catalogue searchable, checks the database, and backs it up every hour."""
+
+    def __init__(self, opened: Opened, shelf: Shelf, news: "News") -> None:
+        super().__init__(name="housekeeper", daemon=True)
+        self._opened = opened
+        self._shelf = shelf
+        self._news = news
+        self._nudge = threading.Event()
+        self._stopping = False
+        self._stamp: tuple[int, ...] = ()
+
+    def look(self) -> None:
+        """Look at the catalogue soon; safe to call from any thread."""
+        self._nudge.set()
+
+    def stop(self, timeout_s: float = 30.0) -> None:
+        """Finish the present task and end."""
+        self._stopping = True
+        self._nudge.set()
+        self.join(timeout_s)
+
+    def run(self) -> None:
+        """Keep house until stopped; what fails is told and tried again."""
+        self._guarded(self._read_catalogue)
+        self._guarded(self._begin_day)
+        while not self._stopping:
+            self._nudge.wait(LOOK_S)
+            self._nudge.clear()
+            if not self._stopping:
+                self._guarded(self._read_catalogue)
+                self._guarded(self._back_up)
+
+    def _guarded(self, task: Callable[[], None]) -> None:
+        try:
+            task()
+        except Told as told:
+            log.warning("housekeeping: %s", told)
+            self._news.warned.emit(told)
+        except Exception:  # the top of a thread: a bug here must not end housekeeping for the day
+            log.exception("housekeeping failed in a way that nobody foresaw")
+
+    def _read_catalogue(self) -> None:
+        stamp = browsing.stamp(self._opened.till.shop)
+        if stamp == self._stamp:
+            return
+        self._shelf.index = browsing.make_index(self._opened.till.shop)
+        self._news.catalogue_changed.emit()
+        self._stamp = stamp
+
+    def _begin_day(self) -> None:
+        backup.must_be_whole(self._opened.folder / opening.DATABASE)
+        for job in spooling.recover(self._opened.till.shop):
+            log.warning("whether receipt %s came out is not known", job.sale)
+            self._news.warned.emit(Trouble("receipt_unknown", sale=job.sale))
+        warning = opening.clock_warning(self._opened.till)
+        if warning is not None:
+            self._news.warned.emit(warning)
+        self._back_up()
+
+    def _back_up(self) -> None:
+        now = clock.now()
+        last = backup.newest_time(self._opened.folder / opening.DATABASE)
+        if last is None or now - last >= BACKUP_EVERY or last > now:
+            backup.make(self._opened.till.shop.database, now)

@@ -1,0 +1,49 @@
+"""Plays a scanner and a person on the keyboard of a window."""
+
+import itertools
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+SCANNER_MS, PERSON_MS = 8, 120
+_times = itertools.count(1_000_000, 1000)
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def scan(window: QWidget, code: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
+    """Type as a scanner does: fast, with Enter at the end."""
+    at = next(_times)
+    for sign in code:
+        at += SCANNER_MS
+        _press(window, _key_of(sign), sign, at)
+    _press(window, end, "\r", at + SCANNER_MS)
+
+
+def type_in(window: QWidget, text: str) -> None:
+    """Type as a person does, each key long after the one before."""
+    for sign in text:
+        _press(window, _key_of(sign), sign, next(_times))
+        window._wedge.flush()  # noqa: SLF001 - as time would
+
+
+def press(
+    window: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, text: str = ""
+) -> None:
+    """Press a key that types nothing."""
+    _press(window, key, text, next(_times), modifiers)
+
+
+def _key_of(sign: str) -> Qt.Key:
+    return Qt.Key(ord(sign.upper())) if sign.isascii() else Qt.Key.Key_unknown
+
+
+def _press(
+    window: QWidget, key: Qt.Key, text: str, at: int, modifiers: Qt.KeyboardModifier = NONE
+) -> None:
+    handle = window.windowHandle()
+    assert handle is not None
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, modifiers, text)
+        event.setTimestamp(at)
+        QCoreApplication.sendEvent(handle, event)

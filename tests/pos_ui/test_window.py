@@ -1,0 +1,336 @@
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.base.errors import Trouble
+from app.base.money import Money
+from app.base.quantity import Quantity
+from app.catalogue.product import Product
+from app.selling import checkout
+from app.selling.cart import Cart
+from app.storage.outbox import Depth
+from app.till import Till
+from pos_ui.kit import style, tokens, words
+from pos_ui.selling.cart_table import QUANTITY
+from pos_ui.selling.services import Services
+from pos_ui.window import TillWindow
+from sync.engine import Status
+from tests.examples import BANANA, MILK
+from tests.pos_ui import keys
+from tests.pos_ui.binding import bind, settings_of
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+KEY = Qt.Key
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, qapp: QApplication, till: Till) -> Iterator[TillWindow]:
+    """A window on the screen before its till is open."""
+    style.start(qapp, tokens.LIGHT)
+    window = TillWindow(settings_of(till))
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    yield window
+    words.use_language("zh_CN")
+    tokens.use(tokens.LIGHT)
+
+
+@pytest.fixture
+def window(shown: TillWindow, till: Till) -> TillWindow:
+    """A window that sells."""
+    shown.open(bind(till))
+    return shown
+
+
+def cart(window: TillWindow) -> Cart:
+    assert window.register.cart is not None
+    return window.register.cart
+
+
+def pay(window: TillWindow, cash: str) -> None:
+    keys.press(window, KEY.Key_F12)
+    keys.type_in(window, cash)
+    keys.press(window, KEY.Key_Return)
+
+
+def test_a_scan_shows_the_line_and_the_total(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    index = window.selling.table.cart_model.index(0, 1)
+    assert index.data() == MILK.name
+    assert window.selling.totals.due.text() == "6.50"
+
+
+def test_fifty_scans_in_a_burst_are_all_counted(window: TillWindow) -> None:
+    for _ in range(50):
+        keys.scan(window, MILK.barcode)
+    assert cart(window).pieces == 50
+    assert cart(window).total == Money(650 * 50)
+
+
+def test_the_window_is_painted_before_the_till_is_open_and_loses_no_scan(
+    shown: TillWindow, till: Till
+) -> None:
+    shown.grab()
+    keys.scan(shown, MILK.barcode)
+    keys.type_in(shown, "77")
+    shown.open(bind(till))
+    assert cart(shown).pieces == 1
+    assert shown.selling.box.text() == "77"
+
+
+def test_a_number_and_a_star_before_a_scan_multiply_it(window: TillWindow) -> None:
+    keys.type_in(window, "3*")
+    keys.scan(window, MILK.barcode)
+    assert cart(window).pieces == 3
+    assert not window.selling.box.text()
+
+
+def test_what_is_typed_is_added_with_enter(window: TillWindow) -> None:
+    keys.type_in(window, "77")
+    keys.press(window, KEY.Key_Return)
+    assert cart(window).pieces == 1
+
+
+def test_a_product_is_found_by_its_initials(window: TillWindow) -> None:
+    keys.type_in(window, "xnn")
+    assert [it.name for it in window.selling.popup.found] == [MILK.name]
+    keys.press(window, KEY.Key_Down)
+    keys.press(window, KEY.Key_Return)
+    assert cart(window).pieces == 1
+    assert not window.selling.popup.isVisible()
+
+
+def test_an_unknown_barcode_is_named_near_the_box_and_changes_nothing(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.scan(window, "6999999999999")
+    assert "6999999999999" in window.selling.banner.text()
+    assert cart(window).pieces == 1
+    keys.scan(window, MILK.barcode)
+    assert window.selling.banner.isHidden()
+
+
+def test_plus_minus_and_the_quantity_key_change_the_selected_line(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.type_in(window, "+")
+    assert cart(window).pieces == 2
+    keys.type_in(window, "-")
+    assert cart(window).pieces == 1
+    keys.type_in(window, "12")
+    keys.press(window, KEY.Key_F2)
+    assert cart(window).pieces == 12
+
+
+def test_the_quantity_is_asked_for_when_none_is_typed(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_F2)
+    keys.type_in(window, "7")
+    keys.press(window, KEY.Key_Return)
+    assert cart(window).pieces == 7
+    assert window.dialog is None
+
+
+def test_a_voided_line_comes_back_with_undo(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_F9)
+    assert not cart(window).lines
+    keys.press(window, KEY.Key_Z, CONTROL)
+    assert cart(window).total == MILK.price
+
+
+def test_the_stepper_answers_in_the_whole_height_of_its_row(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    table = window.selling.table
+    cell = table.visualRect(table.cart_model.index(0, QUANTITY))
+    corner = QPoint(cell.right() - 3, cell.top() + 2)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=corner)
+    assert cart(window).pieces == 2
+
+
+def test_weighed_goods_ask_for_their_weight_and_scans_wait(window: TillWindow) -> None:
+    keys.scan(window, BANANA.barcodes[0])
+    keys.scan(window, MILK.barcode)
+    assert not cart(window).lines
+    keys.type_in(window, "0.685")
+    keys.press(window, KEY.Key_Return)
+    assert [line.product for line in cart(window).lines] == [BANANA.id, MILK.id]
+    assert cart(window).lines[0].quantity == Quantity(685)
+
+
+def test_giving_up_a_weight_adds_nothing(window: TillWindow) -> None:
+    keys.scan(window, BANANA.barcodes[0])
+    keys.press(window, KEY.Key_Escape)
+    assert not cart(window).lines
+    assert window.dialog is None
+
+
+def test_cash_completes_the_sale_and_shows_the_change(window: TillWindow, till: Till) -> None:
+    keys.scan(window, MILK.barcode)
+    pay(window, "10")
+    assert window.pages.currentWidget() is window.success
+    assert window.success.change.text() == "3.50"
+    sale = checkout.last(till)
+    assert sale is not None
+    assert sale.change == Money(350)
+
+
+def test_the_exact_sum_is_suggested(window: TillWindow, till: Till) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_F12)
+    keys.press(window, KEY.Key_Return)
+    sale = checkout.last(till)
+    assert sale is not None
+    assert sale.change == Money(0)
+
+
+def test_too_little_cash_says_what_is_missing_and_keeps_the_cart(
+    window: TillWindow, till: Till
+) -> None:
+    keys.scan(window, MILK.barcode)
+    pay(window, "5")
+    assert "1.50" in window.payment.banner.text()
+    assert checkout.last(till) is None
+    assert cart(window).pieces == 1
+
+
+def test_enter_twice_completes_once(window: TillWindow, till: Till) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_F12)
+    keys.press(window, KEY.Key_Return)
+    first = checkout.last(till)
+    keys.press(window, KEY.Key_Return)
+    assert checkout.last(till) == first
+    assert window.pages.currentWidget() is window.selling
+
+
+def test_a_scan_after_the_sale_begins_the_next_one(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    pay(window, "10")
+    keys.scan(window, MILK.barcode)
+    assert window.pages.currentWidget() is window.selling
+    assert cart(window).pieces == 1
+
+
+def test_a_scan_during_payment_adds_nothing_and_says_so(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_F12)
+    keys.scan(window, MILK.barcode)
+    assert cart(window).pieces == 1
+    assert MILK.barcode in window.payment.banner.text()
+    assert window.payment.entry_box.given.text() == "6.50"
+
+
+def test_escape_goes_back_to_the_cart(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_F12)
+    keys.press(window, KEY.Key_Escape)
+    assert window.pages.currentWidget() is window.selling
+    assert cart(window).pieces == 1
+
+
+def test_a_disk_that_fails_while_completing_keeps_the_cart(shown: TillWindow, till: Till) -> None:
+    shown.open(_failing(bind(till)))
+    keys.scan(shown, MILK.barcode)
+    pay(shown, "10")
+    assert "磁盘" in shown.payment.banner.text()
+    assert cart(shown).pieces == 1
+
+
+def _failing(services: Services) -> Services:
+    from dataclasses import replace
+
+    def fails(*_: object) -> None:
+        raise Trouble("disk_full")
+
+    return replace(services, complete=fails)  # type: ignore[arg-type]
+
+
+def test_language_and_theme_change_at_once(window: TillWindow) -> None:
+    window.use_language("en")
+    assert window.selling.pay.text() == "Pay"
+    window.use_theme("dark")
+    assert tokens.is_dark()
+    assert window.settings.theme == "dark"
+
+
+def test_the_line_to_hq_is_told(qtbot: QtBot, window: TillWindow) -> None:
+    away = Trouble("hq_unreachable", why="timeout")
+    depth = Depth(unsent=12, oldest=None, refused=0)
+    window.news.synced.emit(Status(depth=depth, is_online=False, trouble=away))
+    qtbot.waitUntil(lambda: window.bar.line_text() == "离线收银 · 未上传 12 笔")
+    assert window.selling.banner.isVisible()
+
+
+def test_a_printer_fault_is_told(qtbot: QtBot, shown: TillWindow, till: Till) -> None:
+    shown.open(bind(till, settings_of(till, printer="sim://")))
+    shown.news.printer.emit(Trouble("printer_silent", url="sim://"))
+    qtbot.waitUntil(lambda: "小票机有故障" in shown.bar.device_texts())
+
+
+def test_the_receipt_of_the_sale_is_told(qtbot: QtBot, window: TillWindow, till: Till) -> None:
+    keys.scan(window, MILK.barcode)
+    pay(window, "10")
+    sale = checkout.last(till)
+    assert sale is not None
+    window.news.receipt.emit(sale.id, "printed")
+    qtbot.waitUntil(lambda: window.success.receipt_chip.text() == "小票已打印")
+
+
+def test_a_quick_tile_adds_its_product(window: TillWindow) -> None:
+    tile = next(it for it in window.selling.grid.tiles() if it.text() == MILK.name)
+    tile.click()
+    assert cart(window).pieces == 1
+
+
+def test_the_sheets_open_and_close(window: TillWindow) -> None:
+    for key in (KEY.Key_F1, KEY.Key_F11):
+        keys.press(window, key)
+        assert window.dialog is not None
+        keys.press(window, KEY.Key_Escape)
+        assert window.dialog is None
+
+
+def test_reprint_asks_for_another_copy(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    pay(window, "10")
+    keys.press(window, KEY.Key_F10)
+    assert "0001" in window.toast.text()
+
+
+def test_the_window_needs_no_database_to_be_painted() -> None:
+    code = (
+        "import sys; from PySide6.QtWidgets import QApplication; app = QApplication([]);"
+        "from app.settings import Settings; from pos_ui.window import TillWindow;"
+        "w = TillWindow(Settings(store='a', till='1')); w.show(); w.grab();"
+        "assert not [m for m in sys.modules if 'sqlalchemy' in m], 'loaded'"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_ten_thousand_lines_scroll_and_scan(shown: TillWindow, till: Till) -> None:
+    """Prints how long a scan takes in the longest cart; a figure to look at, not to fail on."""
+    import time
+
+    services = bind(till)
+    long = checkout.start(till)
+    for at in range(9_990):
+        one = Product(id=MILK.id, name=MILK.name, price=Money(1000 + at), barcodes=MILK.barcodes)
+        long = long.add(one, Quantity.pieces(1))
+    from dataclasses import replace
+
+    shown.open(replace(services, resume=lambda: long))
+    times = []
+    for _ in range(9):
+        began = time.perf_counter()
+        keys.scan(shown, MILK.barcode)
+        QApplication.processEvents()
+        times.append((time.perf_counter() - began) * 1000)
+    print(f"scan in a cart of {len(cart(shown).lines)} lines: median {sorted(times)[4]:.1f} ms")
+    assert len(cart(shown).lines) == 9_991
