@@ -55,8 +55,9 @@ def folder_argument(parser: argparse.ArgumentParser) -> None:
 def opened(folder: Path, *, sells: bool = False, has_lock: bool = False) -> Iterator[Opened]:
     """Open the till kept in this folder and close it again.
 
-    A seller is alone (`has_lock` when the caller saw to that); others may run beside one. Raises Refusal when there is no till, or
-    another sells; Trouble when the disk or the database is damaged, naming the newest backup.
+    A seller is alone (`has_lock` when the caller saw to that); others may run beside one. Raises
+    Refusal when there is no till, or another sells; Trouble when the disk or the database is
+    damaged, naming the newest backup.
     """
     ours = settings.load(folder)
     with contextlib.ExitStack() as stack:

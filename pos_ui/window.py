@@ -45,7 +45,7 @@ class News(QObject):
     receipt = Signal(str, str)  # a sale's id and the state of its print job
     catalogue_changed = Signal()
     opened = Signal(object)  # an Opened till, or the Told why it cannot be opened
-    warned = Signal(object)  # a Told that stays true for a while, such as a wrong clock, or None
+    warned = Signal(object)  # a Told that stays until somebody has read it, such as a wrong clock
 
 
 class TillWindow(QWidget):
@@ -67,7 +67,7 @@ class TillWindow(QWidget):
         self._pad: NumberPad | None = None
         self._status: Status | None = None
         self._printer: Told | None = None
-        self._warning: Told | None = None
+        self._warnings: list[Told] = []
         self._wedge = Wedge(self, self.on_key)
         self._ticking = QTimer(self, interval=SECOND_MS)
         self._lay_out()
@@ -172,6 +172,8 @@ class TillWindow(QWidget):
                 self._pay()
             case "quantity":
                 self._ask_quantity()
+            case "details":
+                self._explain()
 
     def _pay(self) -> None:
         cart = self.register.cart
@@ -271,6 +273,17 @@ class TillWindow(QWidget):
         self.register.weigh(product, code, weight)
         dialog.accept()
 
+    def _explain(self) -> None:
+        """Say in full what the banner says; a warning that was read is gone."""
+        found = self._banner(is_away=self._is_away())
+        if found is None:
+            return
+        _, title, body, _ = found
+        self._ask(Dialog(self, title, body, no=t("close")))
+        if self._warnings:
+            self._warnings.pop(0)
+            self._show_state()
+
     def _more(self) -> None:
         sheet = sheets.MoreSheet(words.language(), is_dark=tokens.is_dark())
         self._ask(Dialog(self, t("ask.more"), sheet, no=t("close")))
@@ -326,15 +339,17 @@ class TillWindow(QWidget):
         self._printer = trouble
         self._show_state()
 
-    def _on_warned(self, warning: Told | None) -> None:
-        self._warning = warning
+    def _on_warned(self, warning: Told) -> None:
+        self._warnings.append(warning)
         self._show_state()
 
     def _show_state(self) -> None:
-        text, kind = line_words(self._status, has_hq=bool(self.settings.hq_url))
-        self.bar.line(text, kind)
+        self.bar.line(*line_words(self._status, has_hq=bool(self.settings.hq_url)))
         self.bar.devices(*self._devices())
-        self.selling.warn(self._banner(is_away=kind == "warn"))
+        self.selling.warn(self._banner(is_away=self._is_away()))
+
+    def _is_away(self) -> bool:
+        return line_words(self._status, has_hq=True)[1] == "warn"
 
     def _devices(self) -> list[Device]:
         devices = []
@@ -347,8 +362,10 @@ class TillWindow(QWidget):
     def _banner(self, *, is_away: bool) -> tuple[str, str, str, str] | None:
         """Choose the one state to speak of: the clock, then the line, then the printer."""
         language = words.language()
-        if self._warning is not None:
-            return "warn", t("banner.clock"), self._warning.text(language), "clock"
+        if self._warnings:
+            first = self._warnings[0]
+            title = t("banner.clock" if first.code == "clock_set_back" else "banner.warning")
+            return "warn", title, first.text(language), "triangle-alert"
         if is_away and self._status is not None:
             is_refused = self._status.is_online and self._status.trouble is not None
             if is_refused and self._status.trouble is not None:

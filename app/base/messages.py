@@ -78,6 +78,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The database cannot be used right now: {why}. Completed sales are safe; check the disk"
         " and try again.",
     ),
+    "demo_needs_source": (
+        "安装版不带总部程序，演示请在源码文件夹运行 python3 run.py。",
+        "The installed program has no head office; run the demo from the source with python3 run.py.",
+    ),
+    "demo_program_failed": (
+        "演示中断：{command}：{why}",
+        "The demo stopped: {command}: {why}",
+    ),
     "disk_full": (
         "磁盘满了，这一步没有保存：之前完成的单都在。请清出空间再试。",
         "The disk is full and this step was not saved; sales completed before are safe. Make room"

@@ -71,6 +71,11 @@ def find_by_number(connection: Connection, store: StoreId, number: str) -> Sale 
     return _one(connection, wanted.order_by(tables.sale.c.id.desc()).limit(1))
 
 
+def ids(connection: Connection) -> list[SaleId]:
+    """Return the id of every sale kept here, as often as it is kept."""
+    return [SaleId(one) for one in connection.scalars(select(tables.sale.c.id))]
+
+
 def count(connection: Connection) -> int:
     """Count the sales kept here."""
     return connection.scalar(select(func.count()).select_from(tables.sale)) or 0

@@ -112,6 +112,11 @@ class Program:
         self._opening = threading.Thread(target=self._open, name="opening", daemon=True)
         self._opening.start()
 
+    def wake(self) -> None:
+        """Send and print now what waits."""
+        if self._backstage is not None:
+            self._backstage.sold()
+
     def close(self) -> None:
         """Stop what runs beside the screen and let the database go."""
         if self._opening is not None:
@@ -147,8 +152,7 @@ class Program:
         self._backstage.start()
 
     def _on_sold(self, _sale: object) -> None:
-        if self._backstage is not None:
-            self._backstage.sold()
+        self.wake()
 
     def _on_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

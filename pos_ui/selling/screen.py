@@ -95,7 +95,7 @@ class SellingScreen(QWidget):
         self.table.quantity_asked.connect(lambda _: self.asked.emit("quantity"))
         self.keys.pressed.connect(self.do)
         self.pay.clicked.connect(lambda: self.do("pay"))
-        self.banner.pressed.connect(self._close_refusal)
+        self.banner.pressed.connect(self._on_banner)
 
     def retitle(self) -> None:
         """Say everything in the language of now."""
@@ -136,6 +136,12 @@ class SellingScreen(QWidget):
             self._refusal = told
             self._show_banner()
 
+    def _on_banner(self) -> None:
+        if self._refusal is not None:
+            self._close_refusal()
+        else:
+            self.asked.emit("details")
+
     def _close_refusal(self) -> None:
         self._refusal = None
         self._show_banner()
@@ -147,7 +153,7 @@ class SellingScreen(QWidget):
             self.banner.say("danger", text, "", t("close"), "circle-alert")
         elif self._warning is not None:
             kind, title, body, icon = self._warning
-            self.banner.say(kind, title, body, "", icon)
+            self.banner.say(kind, title, body, t("details"), icon)
         else:
             self.banner.hide()
 

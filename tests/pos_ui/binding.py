@@ -3,12 +3,9 @@
 from dataclasses import asdict
 from functools import partial
 
-
-
 from app.catalogue import products, search
 from app.catalogue.product import Product
 from app.selling import checkout
-
 from app.settings import Settings
 from app.till import Till
 from pos_ui.selling.services import Services, Shelf
@@ -57,5 +54,3 @@ def shelves(every: list[Product]) -> list[Shelf]:
     """Put the products on shelves by category."""
     names = dict.fromkeys(product.category for product in every)
     return [(name, [it for it in every if it.category == name]) for name in names]
-
-

@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from pos_ui.selling.wedge import Wedge
+
 SCANNER_MS, PERSON_MS = 8, 120
 _times = itertools.count(1_000_000, 1000)
 NONE = Qt.KeyboardModifier.NoModifier
@@ -16,29 +18,36 @@ def scan(window: QWidget, code: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
     at = next(_times)
     for sign in code:
         at += SCANNER_MS
-        _press(window, _key_of(sign), sign, at)
-    _press(window, end, "\r", at + SCANNER_MS)
+        press_at(window, key_of(sign), sign, at)
+    press_at(window, end, "\r", at + SCANNER_MS)
 
 
 def type_in(window: QWidget, text: str) -> None:
     """Type as a person does, each key long after the one before."""
     for sign in text:
-        _press(window, _key_of(sign), sign, next(_times))
-        window._wedge.flush()  # noqa: SLF001 - as time would
+        press_at(window, key_of(sign), sign, next(_times))
+        wedge_of(window).flush()  # as time would
 
 
 def press(
     window: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, text: str = ""
 ) -> None:
     """Press a key that types nothing."""
-    _press(window, key, text, next(_times), modifiers)
+    press_at(window, key, text, next(_times), modifiers)
 
 
-def _key_of(sign: str) -> Qt.Key:
+def wedge_of(window: QWidget) -> Wedge:
+    """Return what listens for the scanner of this window."""
+    found = window.findChild(Wedge)
+    assert isinstance(found, Wedge)
+    return found
+
+
+def key_of(sign: str) -> Qt.Key:
     return Qt.Key(ord(sign.upper())) if sign.isascii() else Qt.Key.Key_unknown
 
 
-def _press(
+def press_at(
     window: QWidget, key: Qt.Key, text: str, at: int, modifiers: Qt.KeyboardModifier = NONE
 ) -> None:
     handle = window.windowHandle()

@@ -20,6 +20,8 @@ from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue import products
 from app.catalogue.product import Product, Unit
+from app.selling.sale import Tender, TenderKind
+from app.settings import Settings
 from app.shop import Shop
 from app.storage import facts
 from app.storage.database import open_file
@@ -44,7 +46,12 @@ LINES = (
     ("茶叶蛋", "F0021", 200, 3),
     ("可口可乐 罐装 330ml", "6901939621608", 300, 6),
 )
-HOT = "美式咖啡 中杯 990,茶叶蛋 200,关东煮 任选 250,鲜肉包 250,豆浆 现磨 300,烤肠 400,香蕉 796,苹果 红富士 1180,购物袋 大 50,打火机 200,一次性杯 500,纸巾 手帕 150,冰块 杯 200,玉米 450,饭团 金枪鱼 680,三明治 980,酸奶 杯 450,雨伞 1990,热狗 600,粥 皮蛋瘦肉 550,电池 5 号×2 890,口罩 5 只 490,充电线 1500,湿巾 690"
+HOT = (
+    "美式咖啡 中杯 990,茶叶蛋 200,关东煮 任选 250,鲜肉包 250,豆浆 现磨 300,烤肠 400,香蕉 796,"
+    "苹果 红富士 1180,购物袋 大 50,打火机 200,一次性杯 500,纸巾 手帕 150,冰块 杯 200,玉米 450,"
+    "饭团 金枪鱼 680,三明治 980,酸奶 杯 450,雨伞 1990,热狗 600,粥 皮蛋瘦肉 550,电池 5 号×2 890,"
+    "口罩 5 只 490,充电线 1500,湿巾 690"
+)
 LONG = "云南白药气血康口服液 10ml×20 支礼盒装 送亲友长辈送健康 家庭常备大包装"
 CATEGORIES = ("热食", "生鲜", "日用", "酒水", "粮油")
 
@@ -67,7 +74,6 @@ class Look:
 def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = sys.argv[2:] or ["1", "1.25"]
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     for look in looks():
@@ -77,7 +83,6 @@ def main() -> None:
                 settle(application)
                 window.grab().save(str(folder / f"{state}-{look.name}.png"))
                 window.close()
-    del wanted
 
 
 def looks() -> Iterator[Look]:
@@ -93,7 +98,7 @@ def states(look: Look) -> Iterator[tuple[str, TillWindow]]:
             globals()[name](window, till)
             yield name, window
             till.shop.database.close()
-    window = TillWindow(settings_of(till))
+    window = TillWindow(Settings(store=StoreId("a"), till=TillId("2"), language=look.language))
     window.resize(look.width, look.height)
     window.show()
     yield "opening", window
@@ -165,8 +170,6 @@ def catalogue() -> Iterator[Product]:
 def sell_one(till: Till) -> None:
     services = bind(till)
     cart = services.scan(services.resume(), LINES[2][1], Quantity.pieces(1))
-    from app.selling.sale import Tender, TenderKind
-
     services.complete(cart, [Tender(TenderKind.CASH, Money(5000))])
 
 
@@ -199,7 +202,8 @@ def stress(window: TillWindow, till: Till) -> None:
         product = services.find(f"90{at % 2}")
         assert product is not None
         quantity = Quantity(12345) if at % 2 else Quantity.pieces(99)
-        one = replace(product, id=ProductId(product.id), price=Money(9999999 if at == 98 else product.price.fen + at))
+        price = Money(9999999 if at == 98 else product.price.fen + at)
+        one = replace(product, price=price)
         cart = services.add(cart, one, quantity)
     window.open(services)
     window.selling.table.select(96)

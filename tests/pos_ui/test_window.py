@@ -1,6 +1,8 @@
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -244,8 +246,6 @@ def test_a_disk_that_fails_while_completing_keeps_the_cart(shown: TillWindow, ti
 
 
 def _failing(services: Services) -> Services:
-    from dataclasses import replace
-
     def fails(*_: object) -> None:
         raise Trouble("disk_full")
 
@@ -258,6 +258,20 @@ def test_language_and_theme_change_at_once(window: TillWindow) -> None:
     window.use_theme("dark")
     assert tokens.is_dark()
     assert window.settings.theme == "dark"
+
+
+def test_a_warning_can_be_read_in_full_and_is_then_gone(qtbot: QtBot, window: TillWindow) -> None:
+    window.news.warned.emit(Trouble("clock_set_back", now="2026-01-01", last="2026-01-02"))
+    qtbot.waitUntil(window.selling.banner.isVisible)
+    window.selling.banner.pressed.emit()
+    assert window.dialog is not None
+    keys.press(window, KEY.Key_Escape)
+    assert window.selling.banner.isHidden()
+
+
+def test_a_till_that_cannot_be_opened_says_why(shown: TillWindow) -> None:
+    shown.fail(Trouble("disk_full"), leave_at_once=False)
+    assert shown.dialog is not None
 
 
 def test_the_line_to_hq_is_told(qtbot: QtBot, window: TillWindow) -> None:
@@ -316,15 +330,11 @@ def test_the_window_needs_no_database_to_be_painted() -> None:
 
 def test_ten_thousand_lines_scroll_and_scan(shown: TillWindow, till: Till) -> None:
     """Prints how long a scan takes in the longest cart; a figure to look at, not to fail on."""
-    import time
-
     services = bind(till)
     long = checkout.start(till)
     for at in range(9_990):
         one = Product(id=MILK.id, name=MILK.name, price=Money(1000 + at), barcodes=MILK.barcodes)
         long = long.add(one, Quantity.pieces(1))
-    from dataclasses import replace
-
     shown.open(replace(services, resume=lambda: long))
     times = []
     for _ in range(9):
@@ -332,5 +342,5 @@ def test_ten_thousand_lines_scroll_and_scan(shown: TillWindow, till: Till) -> No
         keys.scan(shown, MILK.barcode)
         QApplication.processEvents()
         times.append((time.perf_counter() - began) * 1000)
-    print(f"scan in a cart of {len(cart(shown).lines)} lines: median {sorted(times)[4]:.1f} ms")
+    print(f"\nscan in a cart of {len(cart(shown).lines)} lines: median {sorted(times)[4]:.1f} ms")  # noqa: T201
     assert len(cart(shown).lines) == 9_991

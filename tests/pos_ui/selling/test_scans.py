@@ -31,7 +31,7 @@ def test_a_burst_that_ends_with_enter_is_a_scan() -> None:
 
 
 def test_slow_keys_are_typed_by_a_person() -> None:
-    burst, verdicts = feed([*keys("1234", gap=80), Key(400, "")])
+    _, verdicts = feed([*keys("1234", gap=80), Key(400, "")])
     given_back = [key.text for verdict in verdicts for key in verdict.released]
     assert given_back == ["1", "2", "3", "4"]
     assert not verdicts[-1].code

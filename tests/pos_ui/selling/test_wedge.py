@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -32,11 +30,11 @@ class Desk(QWidget):
 
 
 @pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Desk]:
+def desk(qtbot: QtBot) -> Desk:
     desk = Desk()
     qtbot.addWidget(desk)
     desk.show()
-    desk._wedge.watch()
+    keys.wedge_of(desk).watch()
     desk.activateWindow()
     desk.line.setFocus()
     return desk
@@ -83,11 +81,11 @@ def test_a_key_alone_comes_through_when_no_other_follows(qtbot: QtBot, desk: Des
 def test_what_leaked_into_the_field_is_taken_out_again(desk: Desk) -> None:
     at = 5_000_000
     for step, sign in enumerate("6901"):
-        keys._press(desk, keys._key_of(sign), sign, at + step)
+        keys.press_at(desk, keys.key_of(sign), sign, at + step)
         if step == 1:
-            desk._wedge.flush()  # the rest of the burst was late
+            keys.wedge_of(desk).flush()  # the rest of the burst was late
             assert desk.line.text() == "69"
-    keys._press(desk, Qt.Key.Key_Return, "\r", at + 5)
+    keys.press_at(desk, Qt.Key.Key_Return, "\r", at + 5)
     assert desk.codes == ["6901"]
     assert not desk.line.text()
 
