@@ -93,6 +93,7 @@ class TillWindow(QWidget):
         self.success.done.connect(self._sell)
         self.success.reprint_asked.connect(self._reprint)
         self.register.completed.connect(self._show_success)
+        self.register.told.connect(self._tell)
         self.register.voided.connect(self._offer_undo)
         self.register.weight_wanted.connect(self._ask_weight)
         queued = Qt.ConnectionType.QueuedConnection
@@ -107,7 +108,6 @@ class TillWindow(QWidget):
         self.settings = services.settings
         self.register.open(services)
         self.selling.refresh()
-        self.selling.show_goods()
         self.retitle()
 
     def fail(self, told: Told, *, leave_at_once: bool) -> None:
@@ -182,13 +182,12 @@ class TillWindow(QWidget):
             self._turn_to(self.payment)
 
     def _sell(self) -> None:
-        if self.pages.currentWidget() is self.success:
-            self.selling.refresh()
         self._turn_to(self.selling)
 
     def _show_success(self, sale: Sale) -> None:
         services = self.register.services
         assert services is not None
+        self.selling.show_last(sale)
         pieces = services.denominations(sale.change)
         self.success.show_sale(sale, pieces, has_printer=bool(self.settings.printer))
         self._turn_to(self.success)
@@ -216,6 +215,12 @@ class TillWindow(QWidget):
                 self.toast.say(t("toast.reprinted", number=short_number(sale)))
         except Told as told:
             self.register.told.emit(told)
+
+    def _tell(self, told: Told) -> None:
+        """Say why something failed where the screen has no place for it."""
+        if self.pages.currentWidget() is self.success and self.dialog is None:
+            text = told.text(words.language())
+            self._ask(Dialog(self, t("banner.warning"), text, no=t("close")))
 
     def _offer_undo(self, line: Line) -> None:
         self.toast.say(

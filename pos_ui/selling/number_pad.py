@@ -10,6 +10,7 @@ from app.base.quantity import Quantity
 from pos_ui.kit import words
 from pos_ui.kit.keypad import Keypad
 from pos_ui.kit.label import Label
+from pos_ui.kit.words import t
 from pos_ui.selling.entry import DIGITS, Entry
 from pos_ui.selling.number_box import NumberBox
 
@@ -30,6 +31,7 @@ class NumberPad(QWidget):
         self._error = Label("", 13, 400, "danger")
         self._keypad = Keypad()
         self._keypad.setFixedHeight(300)
+        self._keypad.confirm_key.setText(t("confirm"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -137,7 +137,8 @@ class PaymentScreen(QWidget):
         """Do what a key asks; every key belongs to this screen."""
         key = event.key()
         if key in ENTERS:
-            self.confirm()
+            if not event.isAutoRepeat():
+                self.confirm()
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         elif key == Qt.Key.Key_Backspace:
@@ -274,7 +275,7 @@ class _QuickCash(QWidget):
         self._offers = [(amount, Button(height=QUICK)) for amount in _fitting(amounts)]
         for at, (amount, button) in enumerate(self._offers):
             button.clicked.connect(lambda _=False, amount=amount: self.chosen.emit(amount))
-            self._row.addWidget(button, 1 if at else 2)
+            self._row.addWidget(button, 3 if at else 4)
         self.say()
 
     def say(self) -> None:

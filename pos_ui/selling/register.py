@@ -25,7 +25,7 @@ class Register(QObject):
 
     changed = Signal(object)  # the Cart
     told = Signal(object)  # a Told: why a request was not done
-    scanned = Signal(object)  # the Line that a scan made or counted up
+    sounded = Signal(str)  # "ok" for a scan that was added, "refused" for one that was not
     voided = Signal(object)  # the Line
     weight_wanted = Signal(object, str)  # the Product and its code
     completed = Signal(object)  # the Sale
@@ -41,7 +41,8 @@ class Register(QObject):
     def open(self, services: Services) -> None:
         """Go on with the saved cart, then with what was scanned meanwhile."""
         self.services = services
-        self._show(services.resume())
+        self.cart = None
+        self._begin()
         self._work()
 
     def hold(self, *, on: bool) -> None:
@@ -59,8 +60,8 @@ class Register(QObject):
         if product.unit is Unit.KG and quantity is None:
             self.weight_wanted.emit(product, "")
             return
-        services, cart = self._must_be_open()
         try:
+            services, cart = self._ready()
             self._show(services.add(cart, product, quantity or ONE))
         except Told as told:
             self.told.emit(told)
@@ -74,8 +75,8 @@ class Register(QObject):
 
     def change(self, position: int, quantity: Quantity) -> None:
         """Set how much a line sells."""
-        services, cart = self._must_be_open()
         try:
+            services, cart = self._ready()
             self._show(services.change(cart, position, quantity))
         except Told as told:
             self.told.emit(told)
@@ -92,8 +93,8 @@ class Register(QObject):
 
     def void(self, line: Line) -> None:
         """Take a line off the bill."""
-        services, cart = self._must_be_open()
         try:
+            services, cart = self._ready()
             self._show(services.void(cart, line.position))
             self.voided.emit(line)
         except Told as told:
@@ -105,26 +106,35 @@ class Register(QObject):
 
     def clear(self) -> None:
         """Void the whole bill."""
-        services, cart = self._must_be_open()
         try:
+            services, cart = self._ready()
             self._show(services.clear(cart))
         except Told as told:
             self.told.emit(told)
 
     def complete(self, given: Money) -> None:
         """Take this much cash for the cart; a second request meanwhile does nothing."""
-        services, cart = self._must_be_open()
         if self._is_completing:
             return
         self._is_completing = True
         try:
+            services, cart = self._ready()
             sale = services.complete(cart, [Tender(TenderKind.CASH, given)])
-            self._show(services.resume())
-            self.completed.emit(sale)
         except Told as told:
             self.told.emit(told)
+        else:
+            self.cart = None  # from here on it is a sale, whatever happens next
+            self.completed.emit(sale)
+            self._begin()
         finally:
             self._is_completing = False
+
+    def _begin(self) -> None:
+        """Show the next cart; if it cannot be read now, the next request tries again."""
+        try:
+            self._show(self._ready()[1])
+        except Told as told:
+            self.told.emit(told)
 
     def _work(self) -> None:
         while self.waiting and self.services is not None and not self._is_held:
@@ -143,19 +153,18 @@ class Register(QObject):
             self._scan(scan.code, scan.quantity or ONE)
 
     def _scan(self, code: str, quantity: Quantity) -> None:
-        services, cart = self._must_be_open()
         try:
-            new = services.scan(cart, code, quantity)
+            services, cart = self._ready()
+            self._show(services.scan(cart, code, quantity))
+            self.sounded.emit("ok")
         except Told as told:
             self.told.emit(told)
-            return
-        self._show(new)
+            self.sounded.emit("refused")
 
     def _show(self, cart: Cart) -> None:
         self.cart = cart
         self.changed.emit(cart)
 
-    def _must_be_open(self) -> tuple[Services, Cart]:
+    def _ready(self) -> tuple[Services, Cart]:
         assert self.services is not None
-        assert self.cart is not None
-        return self.services, self.cart
+        return self.services, self.cart or self.services.resume()

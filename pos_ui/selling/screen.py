@@ -10,6 +10,7 @@ from app.base import quantity
 from app.base.errors import Refusal, Told
 from app.catalogue.product import Product
 from app.selling.cart import Cart, Line
+from app.selling.sale import Sale
 from pos_ui.kit import words
 from pos_ui.kit.banner import Banner
 from pos_ui.kit.button import PayKey
@@ -113,11 +114,22 @@ class SellingScreen(QWidget):
         self._show_banner()
 
     def refresh(self) -> None:
-        """Show what is known now that the till is open, or a sale is over."""
+        """Show what is known now that the till is open."""
         services = self._register.services
         assert services is not None
-        self.last_card.show_sale(services.last(), ZoneInfo(services.settings.time_zone))
+        try:
+            self.show_last(services.last())
+            self.show_goods()
+        except Told as told:
+            self.tell(told)
         self.retitle()
+
+    def show_last(self, sale: Sale | None) -> None:
+        """Show the sale that was completed last."""
+        services = self._register.services
+        assert services is not None
+        self.last_card.show_sale(sale, ZoneInfo(services.settings.time_zone))
+        self._show_sums(self._register.cart)
 
     def show_goods(self) -> None:
         """Show the quick goods of the catalogue of now."""
@@ -159,6 +171,7 @@ class SellingScreen(QWidget):
 
     def _show_cart(self, cart: Cart) -> None:
         self._refusal = None
+        self._turn_page(to_goods=False)
         self._show_banner()
         self.table.show_cart(cart)
         self._cart_card.show_lines(has_lines=bool(cart.lines))
@@ -194,6 +207,7 @@ class SellingScreen(QWidget):
         return key in {Qt.Key.Key_K, Qt.Key.Key_G}
 
     def _on_editing(self, key: Qt.Key, event: QKeyEvent) -> bool:
+        self._turn_page(to_goods=False)
         self.box.setFocus()
         if key == Qt.Key.Key_Escape:
             self.box.clear()
@@ -225,7 +239,7 @@ class SellingScreen(QWidget):
         elif action == "pay" and not self.pay.isEnabled():
             return
         elif action == "goods":
-            self.grid.setVisible(not self.grid.isVisible() or self.width() >= NARROW)
+            self._turn_page(to_goods=self.grid.isHidden())
         elif self.keys.is_ready(action):
             self.asked.emit(action)
         self.box.setFocus()
@@ -260,15 +274,20 @@ class SellingScreen(QWidget):
         marked = self.popup.product()
         if not code:
             return
-        services = self._register.services
-        product = marked if self.popup.is_moved else None
-        if services is not None and product is None and services.find(code) is None:
-            product = marked
+        product = marked if self.popup.is_moved or not self._is_code(code) else None
         self.box.clear()
         if product is not None:
             self._register.add(product, wanted)
         else:
             self._register.scan(code, wanted)
+
+    def _is_code(self, code: str) -> bool:
+        services = self._register.services
+        try:
+            return services is not None and services.find(code) is not None
+        except Told as told:
+            self.tell(told)
+            return False
 
     def _search(self, text: str) -> None:
         services = self._register.services
@@ -290,13 +309,19 @@ class SellingScreen(QWidget):
             self._register.step(self._register.cart.line(position), by)
         self.box.setFocus()
 
+    def _turn_page(self, *, to_goods: bool) -> None:
+        """Show the goods instead of the cart, where there is no room for both."""
+        if self.width() < NARROW:
+            self.grid.setVisible(to_goods)
+            self._left.setVisible(not to_goods)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the quick goods as many columns as the width allows."""
         super().resizeEvent(event)
         width = event.size().width()
-        self.grid.set_columns(4 if width >= WIDE else 3 if width >= MIDDLE else 2)
-        if event.oldSize().width() < 0 or (width < NARROW) != (event.oldSize().width() < NARROW):
-            self.grid.setVisible(width >= NARROW)
+        self.grid.set_columns(4 if width >= WIDE else 2 if NARROW <= width < MIDDLE else 3)
+        self.grid.setVisible(width >= NARROW)
+        self._left.show()
         self.popup.hide()
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.money import Money
@@ -20,6 +20,7 @@ from pos_ui.selling.side_panel import row, short_number, spoken
 
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 DISC, TICK, CHIP = 72, 40, 32
+SETTLE_MS = 400
 YUAN_FEN, JIAO_FEN = 100, 10
 
 
@@ -32,6 +33,7 @@ class SuccessScreen(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sale: Sale | None = None
+        self._shown = QElapsedTimer()
         self._pieces: tuple[tuple[Money, int], ...] = ()
         self._paper = "queued"
         self._number, self._hint = Label("", 14, 400, "text2"), Label("", 14, 400, "text3", RIGHT)
@@ -94,6 +96,11 @@ class SuccessScreen(QWidget):
             self._paper = state
             self._chips()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Begin to count: a second Enter of the same press must not hide the change."""
+        super().showEvent(event)
+        self._shown.start()
+
     def retitle(self) -> None:
         """Say everything in the language of now."""
         if self._sale is None:
@@ -122,7 +129,8 @@ class SuccessScreen(QWidget):
         """Go on with Enter or Esc; reprint with F10."""
         key = event.key()
         if key in ENTERS or key == Qt.Key.Key_Escape:
-            self.done.emit()
+            if self._shown.elapsed() >= SETTLE_MS and not event.isAutoRepeat():
+                self.done.emit()
         elif key == Qt.Key.Key_F10:
             self.reprint_asked.emit()
         return True

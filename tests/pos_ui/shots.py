@@ -54,6 +54,18 @@ HOT = (
 )
 LONG = "云南白药气血康口服液 10ml×20 支礼盒装 送亲友长辈送健康 家庭常备大包装"
 CATEGORIES = ("热食", "生鲜", "日用", "酒水", "粮油")
+STATES = (
+    "empty",
+    "selling",
+    "offline",
+    "stress",
+    "search",
+    "payment",
+    "short",
+    "success",
+    "helped",
+    "counted",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,18 @@ def looks() -> Iterator[Look]:
 
 
 def states(look: Look) -> Iterator[tuple[str, TillWindow]]:
-    for name in ("empty", "selling", "offline", "stress", "search", "payment", "short", "success"):
+    for name in (
+        "empty",
+        "selling",
+        "offline",
+        "stress",
+        "search",
+        "payment",
+        "short",
+        "success",
+        "helped",
+        "counted",
+    ):
         with TemporaryDirectory() as folder:
             till = a_till(Path(folder))
             window = a_window(till, look)
@@ -233,6 +256,16 @@ def success(window: TillWindow, till: Till) -> None:
     sale = window.register.services.last()
     assert sale is not None
     window.news.receipt.emit(sale.id, "printed")
+
+
+def helped(window: TillWindow, till: Till) -> None:
+    selling(window, till)
+    window.selling.do("help")
+
+
+def counted(window: TillWindow, till: Till) -> None:
+    selling(window, till)
+    window.selling.do("quantity")
 
 
 def settle(application: QApplication) -> None:

@@ -3,6 +3,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -20,7 +21,7 @@ from app.storage.outbox import Depth
 from app.till import Till
 from pos_ui.kit import style, tokens, words
 from pos_ui.selling.cart_table import QUANTITY
-from pos_ui.selling.services import Services
+from pos_ui.selling.success import SETTLE_MS
 from pos_ui.window import TillWindow
 from sync.engine import Status
 from tests.examples import BANANA, MILK
@@ -209,7 +210,41 @@ def test_enter_twice_completes_once(window: TillWindow, till: Till) -> None:
     first = checkout.last(till)
     keys.press(window, KEY.Key_Return)
     assert checkout.last(till) == first
+    assert window.pages.currentWidget() is window.success  # the change stays to be read
+
+
+def test_enter_goes_on_once_the_change_was_seen(qtbot: QtBot, window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    pay(window, "10")
+    qtbot.wait(SETTLE_MS + 50)
+    keys.press(window, KEY.Key_Return)
     assert window.pages.currentWidget() is window.selling
+
+
+def test_a_completed_sale_is_shown_even_when_the_next_cart_cannot_be_read(
+    shown: TillWindow, till: Till
+) -> None:
+    services = bind(till)
+    shown.open(services)
+    keys.scan(shown, MILK.barcode)
+    shown.register.services = replace(services, resume=_fails)
+    pay(shown, "10")
+    assert shown.pages.currentWidget() is shown.success
+    shown.register.services = services
+    keys.press(shown, KEY.Key_Escape)
+    keys.scan(shown, MILK.barcode)
+    assert cart(shown).pieces == 1
+
+
+def test_a_narrow_window_turns_between_cart_and_goods(window: TillWindow) -> None:
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    assert window.selling.grid.isHidden()
+    keys.press(window, KEY.Key_G, CONTROL)
+    assert window.selling.grid.isVisible()
+    keys.scan(window, MILK.barcode)
+    assert window.selling.grid.isHidden()
+    assert window.selling.table.isVisible()
 
 
 def test_a_scan_after_the_sale_begins_the_next_one(window: TillWindow) -> None:
@@ -238,18 +273,15 @@ def test_escape_goes_back_to_the_cart(window: TillWindow) -> None:
 
 
 def test_a_disk_that_fails_while_completing_keeps_the_cart(shown: TillWindow, till: Till) -> None:
-    shown.open(_failing(bind(till)))
+    shown.open(replace(bind(till), complete=_fails))
     keys.scan(shown, MILK.barcode)
     pay(shown, "10")
     assert "磁盘" in shown.payment.banner.text()
     assert cart(shown).pieces == 1
 
 
-def _failing(services: Services) -> Services:
-    def fails(*_: object) -> None:
-        raise Trouble("disk_full")
-
-    return replace(services, complete=fails)  # type: ignore[arg-type]
+def _fails(*_: object) -> NoReturn:
+    raise Trouble("disk_full")
 
 
 def test_language_and_theme_change_at_once(window: TillWindow) -> None:
