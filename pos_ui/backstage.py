@@ -17,6 +17,7 @@ from app.storage import backup
 from devices.printer import Done, PrinterWorker, Work
 from pos_ui import hq_line, opening, paper
 from pos_ui.bound import Shelf
+from pos_ui.folder import DATABASE
 from pos_ui.opening import Opened
 from sync.engine import Status, SyncThread
 
@@ -134,7 +135,7 @@ class Housekeeper(threading.Thread):
         self._stamp = stamp
 
     def _begin_day(self) -> None:
-        backup.must_be_whole(self._opened.folder / opening.DATABASE)
+        backup.must_be_whole(self._opened.folder / DATABASE)
         for job in spooling.recover(self._opened.till.shop):
             log.warning("whether receipt %s came out is not known", job.sale)
             self._news.warned.emit(Trouble("receipt_unknown", sale=job.sale))
@@ -145,6 +146,6 @@ class Housekeeper(threading.Thread):
 
     def _back_up(self) -> None:
         now = clock.now()
-        last = backup.newest_time(self._opened.folder / opening.DATABASE)
+        last = backup.newest_time(self._opened.folder / DATABASE)
         if last is None or now - last >= BACKUP_EVERY or last > now:
             backup.make(self._opened.till.shop.database, now)

@@ -1,10 +1,7 @@
 """Opening the till of a data folder: settings, lock, database, schema, in that order."""
 
-import argparse
 import contextlib
 import logging
-import os
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,10 +16,10 @@ from app.shop import Shop
 from app.storage import backup, facts, lock, migrate
 from app.storage.database import Database, open_file
 from app.till import Till
+from pos_ui.folder import DATABASE
 
 log = logging.getLogger(__name__)
 
-DATABASE = "till.sqlite"
 CLOCK_SLACK = timedelta(minutes=5)
 
 
@@ -33,22 +30,6 @@ class Opened:
     till: Till
     folder: Path
     settings: Settings
-
-
-def default_folder() -> Path:
-    """Say where a till keeps its data when nobody says: the user's own application data."""
-    if chosen := os.environ.get("ZHANGGUI_DATA"):
-        return Path(chosen)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "Zhanggui"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "zhanggui"
-
-
-def folder_argument(parser: argparse.ArgumentParser) -> None:
-    """Add --data, which every command takes."""
-    parser.add_argument(
-        "--data", type=Path, default=default_folder(), metavar="DIR", help="数据文件夹 data folder"
-    )
 
 
 @contextlib.contextmanager

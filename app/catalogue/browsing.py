@@ -24,7 +24,7 @@ def make_index(shop: Shop) -> Index:
 
 
 def shelves(shop: Shop) -> tuple[Shelf, ...]:
-    """Return the goods for tiles by category: those with a short code, tapped rather than scanned."""
+    """Return the goods for tiles by category: what has a short code is tapped, not scanned."""
     with shop.database.reading() as connection:
         quick = products.with_short_code(connection)
     by_category: dict[str, list[Product]] = {}

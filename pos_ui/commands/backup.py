@@ -5,14 +5,14 @@ import argparse
 from app.base import clock
 from app.console import DONE, Out
 from app.storage import backup
-from pos_ui import opening
+from pos_ui import folder, opening
 
 HELP = "备份 / back the database up"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    opening.folder_argument(parser)
+    folder.argument(parser)
 
 
 def run(args: argparse.Namespace, out: Out) -> int:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from app.console import Out
-from pos_ui import opening
+from pos_ui import folder, opening
 
 HELP = "导入商品 / import products from CSV or XLSX"
 
@@ -13,7 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("what", choices=["products"])
     parser.add_argument("file", type=Path, metavar="FILE")
-    opening.folder_argument(parser)
+    folder.argument(parser)
 
 
 def run(args: argparse.Namespace, out: Out) -> int:

@@ -8,7 +8,7 @@ from app.base.errors import Refusal, Trouble
 from app.base.ids import StoreId, TillId
 from app.console import DONE, Out
 from app.settings import LANGUAGES, PAPERS_MM, Settings
-from pos_ui import opening
+from pos_ui import folder, opening
 from pos_ui.hq_line import CREDENTIAL
 
 HELP = "设置一台收银机 / set a till up"
@@ -17,7 +17,7 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    opening.folder_argument(parser)
+    folder.argument(parser)
     parser.add_argument("--store", required=True, metavar="S1", help="门店编号 store")
     parser.add_argument("--till", required=True, metavar="T1", help="机号 till")
     parser.add_argument("--hq", metavar="URL", help="总部地址 head office")

@@ -9,7 +9,7 @@ from app.printing.job import Event, State
 from app.selling import checkout
 from app.settings import PAPERS_MM
 from devices import printer, transport
-from pos_ui import opening, paper
+from pos_ui import folder, opening, paper
 from pos_ui.commands import receipt
 
 HELP = "打印小票 / print a receipt"
@@ -25,7 +25,7 @@ _STATES = {
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("sale", metavar="SALE", help="单号、编号或 last / number, id or last")
-    opening.folder_argument(parser)
+    folder.argument(parser)
     parser.add_argument("--printer", metavar="URL", help="tcp://… serial://… file://…")
     parser.add_argument("--paper", type=int, choices=PAPERS_MM)
     parser.add_argument("--drawer", action="store_true", help="同时开钱箱 / open the drawer too")

@@ -10,7 +10,7 @@ from app.selling.sale import Sale
 from app.settings import LANGUAGES, PAPERS_MM
 from app.till import Till
 from devices import drawing
-from pos_ui import opening, paper
+from pos_ui import folder, opening, paper
 
 HELP = "看小票 / show a receipt as text and PNG"
 
@@ -18,7 +18,7 @@ HELP = "看小票 / show a receipt as text and PNG"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("sale", metavar="SALE", help="单号、编号或 last / number, id or last")
-    opening.folder_argument(parser)
+    folder.argument(parser)
     parser.add_argument("--png", type=Path, metavar="FILE")
     parser.add_argument("--paper", type=int, choices=PAPERS_MM)
     parser.add_argument("--language", choices=LANGUAGES)

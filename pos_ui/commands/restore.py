@@ -7,14 +7,14 @@ from pathlib import Path
 from app import settings
 from app.console import DONE, Out
 from app.storage import backup, lock
-from pos_ui import opening
+from pos_ui import folder
 
 HELP = "恢复备份 / put a backup in the database's place"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    opening.folder_argument(parser)
+    folder.argument(parser)
     parser.add_argument("--backup", type=Path, metavar="FILE")
 
 
@@ -22,7 +22,7 @@ def run(args: argparse.Namespace, out: Out) -> int:
     """Restore with the till closed; the damaged file is kept aside."""
     settings.load(args.data)
     with contextlib.closing(lock.hold_seller(args.data)):
-        used = backup.restore(args.data / opening.DATABASE, args.backup)
+        used = backup.restore(args.data / folder.DATABASE, args.backup)
     out.answer(
         {"restored": str(used)},
         f"已从 {used} 恢复，坏文件留在旁边",

@@ -19,7 +19,7 @@ from app.console import DONE, FAILED, Out
 from app.selling import checkout
 from app.selling.sale import Sale, Tender, TenderKind
 from app.till import Till
-from pos_ui import opening
+from pos_ui import folder, opening
 
 HELP = "无屏收银 / sell baskets from a file without a screen"
 
@@ -54,7 +54,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--paper", action="store_true", help="排队打印小票 / queue receipts to print"
     )
-    opening.folder_argument(parser)
+    folder.argument(parser)
 
 
 def run(args: argparse.Namespace, out: Out) -> int:

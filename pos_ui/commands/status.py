@@ -6,7 +6,7 @@ from app.catalogue import products
 from app.console import DONE, Out
 from app.selling import sales
 from app.storage import cursors, outbox
-from pos_ui import opening
+from pos_ui import folder, opening
 from pos_ui.hq_line import CREDENTIAL
 
 HELP = "看状态 / show what this till holds"
@@ -14,7 +14,7 @@ HELP = "看状态 / show what this till holds"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    opening.folder_argument(parser)
+    folder.argument(parser)
 
 
 def run(args: argparse.Namespace, out: Out) -> int:

@@ -6,7 +6,7 @@ import contextlib
 from app.base.errors import Told
 from app.console import DONE, FAILED, Out
 from app.storage import outbox
-from pos_ui import hq_line, opening
+from pos_ui import folder, hq_line, opening
 from sync import engine
 from sync.push import Pushed
 
@@ -15,7 +15,7 @@ HELP = "上传 / send everything to head office"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    opening.folder_argument(parser)
+    folder.argument(parser)
     parser.add_argument(
         "--retry-refused", action="store_true", help="重送总部退回的 / send again what HQ refused"
     )

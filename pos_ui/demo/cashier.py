@@ -13,6 +13,7 @@ from pos_ui.pictures import save
 from pos_ui.window import TillWindow
 
 PATIENCE_S = 20.0
+READS_CHANGE_S = 0.5  # the screen takes no earlier Enter for an answer
 KEY_MS, PAUSE_MS = 8, 1000  # within a scan, and before the next
 
 
@@ -57,6 +58,8 @@ class Cashier:
         self.wait(self._is_at("success"), "the sale was not completed")
         if picture:
             self.photographs(f"{picture}-success")
+        read = time.monotonic() + READS_CHANGE_S
+        self.wait(lambda: time.monotonic() > read, "time stands still")
         self._presses(Qt.Key.Key_Return)
         self.wait(self._is_at("selling"), "the next sale did not begin")
 

@@ -13,13 +13,13 @@ from app.console import Out
 from app.storage import lock
 from devices import drawing
 from devices.simulator import PrinterSimulator
-from pos_ui import opening
-from pos_ui.commands.till import Program, start_qt
 from pos_ui.demo import books
 from pos_ui.demo.books import Summary
 from pos_ui.demo.cashier import Cashier
 from pos_ui.demo.processes import HeadOffice, answer_of, ring
 from pos_ui.demo.sheet import photograph
+from pos_ui.folder import DATABASE
+from pos_ui.program import Program, start_qt
 
 GOODS = Path(__file__).parents[2] / "resources" / "demo"
 MORNING, KILLED_AFTER = 200, 60
@@ -143,7 +143,7 @@ class Day:
     def _close(self) -> Summary:
         self._tell("对账：收银机和总部逐笔相比", "comparing the books of till and HQ")
         summary = books.compare(
-            self._till / opening.DATABASE,
+            self._till / DATABASE,
             self.folder / "hq" / "hq.sqlite",
             self._promised,
             time.monotonic() - self._began,

@@ -1,7 +1,5 @@
 """What stands in the dialogs of F1 and F11: the keys, and how the till looks."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -75,6 +73,8 @@ class MoreSheet(QWidget):
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - 15 ms, rarely asked
+
     try:
         return version("zhanggui")
     except PackageNotFoundError:

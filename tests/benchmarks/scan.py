@@ -13,6 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 from app.catalogue import products
+from app.catalogue.product import Product
 from app.settings import Settings
 from app.storage import facts
 from app.storage.database import Database, open_file
@@ -45,8 +46,8 @@ def measure(folder: Path, args: argparse.Namespace) -> dict[str, object]:
 
     from app.catalogue import browsing  # noqa: PLC0415
     from pos_ui.bound import Shelf, services  # noqa: PLC0415
-    from pos_ui.commands.till import start_qt  # noqa: PLC0415
     from pos_ui.opening import Opened, make_till  # noqa: PLC0415
+    from pos_ui.program import start_qt  # noqa: PLC0415
     from pos_ui.window import TillWindow  # noqa: PLC0415
 
     listed = goods(args.products, args.seed)
@@ -101,7 +102,7 @@ def measure(folder: Path, args: argparse.Namespace) -> dict[str, object]:
     }
 
 
-def _stocked(folder: Path, listed: list[products.Product]) -> Database:
+def _stocked(folder: Path, listed: list[Product]) -> Database:
     database = open_file(folder / "till.sqlite")
     upgrade(database)
     with database.writing() as connection:

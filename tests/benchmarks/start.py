@@ -33,7 +33,7 @@ OURS = """
 import sys, time, json
 from pathlib import Path
 from app import settings
-from pos_ui.commands.till import Program, start_qt
+from pos_ui.program import Program, start_qt
 folder = Path(sys.argv[1])
 ours = settings.load(folder)
 app = start_qt(ours)

@@ -5,6 +5,7 @@ import pytest
 
 from app.storage import backup
 from pos_ui import opening
+from pos_ui.folder import DATABASE
 from tests.examples import BANANA, MILK
 from tests.programs import (
     a_basket,
@@ -79,7 +80,7 @@ def test_a_second_seller_is_refused_and_the_rest_run_beside_it(folder: Path) -> 
 def test_a_corrupted_database_names_the_newest_backup_and_is_restored(folder: Path) -> None:
     ring(folder, a_basket(TWO, cash="50"))
     kept = answer(zhanggui("backup", "--data", folder))["backup"]
-    file = folder / opening.DATABASE
+    file = folder / DATABASE
     file.write_bytes(file.read_bytes()[:4096] + b"\xff" * 60_000)
     told = run(zhanggui("ring", "-", "--data", folder), text=a_basket(TWO, cash="50"))
     assert (told.returncode, Path(kept).name in told.stderr) == (1, True)
@@ -91,7 +92,7 @@ def test_a_corrupted_database_names_the_newest_backup_and_is_restored(folder: Pa
 
 
 def test_a_file_that_is_no_database_says_so(folder: Path) -> None:
-    (folder / opening.DATABASE).write_bytes(b"hello" * 1000)
+    (folder / DATABASE).write_bytes(b"hello" * 1000)
     assert "坏了" in run(zhanggui("status", "--data", folder)).stderr
 
 

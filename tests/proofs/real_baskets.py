@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from app.base.ids import SaleId
 from app.selling import sales
 from app.storage.database import Database, open_file, open_url
-from pos_ui import opening
+from pos_ui.folder import DATABASE
 from tests.programs import ENVIRONMENT, ROOT, answer, free_port, serving, zhanggui, zhanggui_hq
 
 FEN = Decimal("0.01")
@@ -128,7 +128,7 @@ def _check_totals(catalogue: Path, baskets: Path, answers: list[dict[str, object
 
 
 def _check_line_for_line(till: Path, db: str, sold: list[SaleId]) -> None:
-    ours, theirs = open_file(till / opening.DATABASE), open_url(db)
+    ours, theirs = open_file(till / DATABASE), open_url(db)
     try:
         assert sorted(_ids(ours)) == sorted(_ids(theirs)) == sorted(sold)
         with ours.reading() as here, theirs.reading() as there:

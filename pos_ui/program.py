@@ -1,0 +1,129 @@
+"""The till's program: Qt, the window, and the till that opens behind it.
+
+The window is painted before the database library is loaded: it takes scans into its queue
+while another thread opens the till.
+"""
+
+import logging
+import os
+import sys
+import threading
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from app.base.errors import Told, Trouble
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from pos_ui.backstage import Backstage
+    from pos_ui.opening import Opened
+
+LOG = "till.log"
+
+log = logging.getLogger(__name__)
+
+
+def start_qt(ours: Settings) -> "QApplication":
+    """Start Qt with our scale, fonts and theme."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - the other commands do without Qt
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from pos_ui.kit import scaling, style  # noqa: PLC0415
+    from pos_ui.window import theme_of  # noqa: PLC0415
+
+    if ours.scale and "QT_SCALE_FACTOR" not in os.environ:
+        os.environ["QT_SCALE_FACTOR"] = str(scaling.factor(0, 1, ours.scale))
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("掌柜 Zhanggui")
+    if style.start(application, theme_of(ours.theme)):
+        log.warning("no Chinese font on this system: using the one that comes with the program")
+    return application
+
+
+class Program:
+    """A window and the till behind it: opened in a thread of its own, closed in order."""
+
+    def __init__(self, folder: Path, ours: Settings) -> None:
+        from PySide6.QtCore import Qt  # noqa: PLC0415
+
+        from pos_ui.window import TillWindow  # noqa: PLC0415
+
+        self.window: TillWindow = TillWindow(ours)
+        self.failure: Told | None = None
+        self._folder = folder
+        self._stack = ExitStack()
+        self._backstage: Backstage | None = None
+        self._opening: threading.Thread | None = None
+        queued = Qt.ConnectionType.QueuedConnection
+        self.window.news.opened.connect(self._on_opened, queued)
+        self.window.register.completed.connect(self._on_sold)
+        sys.excepthook = self._on_bug
+
+    def open(self) -> None:
+        """Open the till behind the window; it sells as soon as that is done."""
+        self._opening = threading.Thread(target=self._open, name="opening", daemon=True)
+        self._opening.start()
+
+    def wake(self) -> None:
+        """Send and print now what waits."""
+        if self._backstage is not None:
+            self._backstage.sold()
+
+    def close(self) -> None:
+        """Stop what runs beside the screen and let the database go."""
+        if self._opening is not None:
+            self._opening.join()
+        if self._backstage is not None:
+            self._backstage.stop()
+        self._stack.close()
+        sys.excepthook = sys.__excepthook__
+
+    def _open(self) -> None:
+        try:
+            from pos_ui import opening  # noqa: PLC0415 - SQLAlchemy takes longer than a window
+
+            opened = self._stack.enter_context(opening.opened(self._folder, has_lock=True))
+            from pos_ui import backstage  # noqa: F401, PLC0415 - load it here, not in the screen's thread
+        except Told as told:
+            self.window.news.opened.emit(told)
+        except Exception:  # the top of a thread: whatever it is, the cashier must hear of it
+            log.exception("the till cannot be opened")
+            self.window.news.opened.emit(Trouble("our_bug", log=self._folder / LOG))
+        else:
+            self.window.news.opened.emit(opened)
+
+    def _on_opened(self, opened: "Opened | Told") -> None:
+        if isinstance(opened, Told):
+            self.failure = opened
+            self.window.fail(opened, leave_at_once=is_offscreen())
+            return
+        from pos_ui.backstage import Backstage  # noqa: PLC0415
+        from pos_ui.bound import Shelf, services  # noqa: PLC0415
+
+        shelf = Shelf()
+        self.window.open(services(opened, shelf))
+        self._backstage = Backstage(opened, shelf, self.window.news)
+        self._backstage.start()
+
+    def _on_sold(self, _sale: object) -> None:
+        self.wake()
+
+    def _on_bug(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        log.critical("a mistake of ours", exc_info=(kind, error, trace))
+        self.window.news.warned.emit(Trouble("our_bug", log=self._folder / LOG))
+
+
+def is_offscreen() -> bool:
+    """Say whether nobody can see the screen."""
+    return os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal"))
