@@ -5,14 +5,14 @@ They speak to the window only through its `News`, whose signals cross threads.
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.base import clock
 from app.base.errors import Told, Trouble
 from app.catalogue import browsing
-from app.printing import spooling
+from app.printing.job import Job
 from app.storage import backup
 from devices.printer import Done, PrinterWorker, Work
 from pos_ui import hq_line, opening, paper
@@ -43,8 +43,11 @@ class Backstage:
         self._printer = self._make_printer() if opened.settings.printer else None
         self._house = Housekeeper(opened, shelf, news)
 
-    def start(self) -> None:
-        """Start every thread."""
+    def start(self, unknown: Sequence[Job] = ()) -> None:
+        """Start every thread, and speak of receipts that only a person can decide about."""
+        for job in unknown:
+            log.warning("whether receipt %s came out is not known", job.sale)
+            self._news.warned.emit(Trouble("receipt_unknown", sale=job.sale))
         self._house.start()
         self._sync.start()
         if self._printer is not None:
@@ -136,9 +139,6 @@ class Housekeeper(threading.Thread):
 
     def _begin_day(self) -> None:
         backup.must_be_whole(self._opened.folder / DATABASE)
-        for job in spooling.recover(self._opened.till.shop):
-            log.warning("whether receipt %s came out is not known", job.sale)
-            self._news.warned.emit(Trouble("receipt_unknown", sale=job.sale))
         warning = opening.clock_warning(self._opened.till)
         if warning is not None:
             self._news.warned.emit(warning)

@@ -19,6 +19,7 @@ from app.settings import Settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from app.printing.job import Job
     from pos_ui.backstage import Backstage
     from pos_ui.opening import Opened
 
@@ -63,6 +64,7 @@ class Program:
         self._stack = ExitStack()
         self._backstage: Backstage | None = None
         self._opening: threading.Thread | None = None
+        self._unknown: list[Job] = []
         queued = Qt.ConnectionType.QueuedConnection
         self.window.news.opened.connect(self._on_opened, queued)
         self.window.register.completed.connect(self._on_sold)
@@ -89,9 +91,11 @@ class Program:
 
     def _open(self) -> None:
         try:
+            from app.printing import spooling  # noqa: PLC0415
             from pos_ui import opening  # noqa: PLC0415 - SQLAlchemy takes longer than a window
 
             opened = self._stack.enter_context(opening.opened(self._folder, has_lock=True))
+            self._unknown = spooling.recover(opened.till.shop)  # before anything prints
             from pos_ui import backstage  # noqa: F401, PLC0415 - load it here, not in the screen's thread
         except Told as told:
             self.window.news.opened.emit(told)
@@ -112,7 +116,7 @@ class Program:
         shelf = Shelf()
         self.window.open(services(opened, shelf))
         self._backstage = Backstage(opened, shelf, self.window.news)
-        self._backstage.start()
+        self._backstage.start(self._unknown)
 
     def _on_sold(self, _sale: object) -> None:
         self.wake()

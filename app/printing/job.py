@@ -42,6 +42,11 @@ _MOVES = {
     (State.SENDING, Event.NOTHING_SENT): State.QUEUED,
     (State.SENDING, Event.CUT_OFF): State.UNKNOWN,
     (State.SENT, Event.ACKNOWLEDGED): State.PRINTED,
+    # Taken for dead at a start, but its sender was alive in another program and speaks up:
+    (State.UNKNOWN, Event.ALL_SENT): State.SENT,
+    (State.UNKNOWN, Event.ACKNOWLEDGED): State.PRINTED,
+    (State.UNKNOWN, Event.NOTHING_SENT): State.QUEUED,
+    (State.UNKNOWN, Event.CUT_OFF): State.UNKNOWN,
     (State.UNKNOWN, Event.SEEN): State.PRINTED,
     (State.UNKNOWN, Event.PRINT_AGAIN): State.QUEUED,
     (State.UNKNOWN, Event.SKIP): State.SKIPPED,

@@ -22,9 +22,13 @@ def test_final_states_never_move() -> None:
     assert {state for state, _ in allowed()} & FINAL == set()
 
 
-def test_only_a_person_makes_an_unknown_job_print_again() -> None:
-    back = [event for state, event in allowed() if state is State.UNKNOWN]
-    assert set(back) == {Event.SEEN, Event.PRINT_AGAIN, Event.SKIP}
+def test_an_unknown_job_prints_again_only_when_it_surely_did_not_come_out() -> None:
+    again = {
+        event
+        for state, event in allowed()
+        if state is State.UNKNOWN and move(state, event) is State.QUEUED
+    }
+    assert again == {Event.PRINT_AGAIN, Event.NOTHING_SENT}
 
 
 @pytest.mark.parametrize("event", [Event.ALL_SENT, Event.ACKNOWLEDGED, Event.CUT_OFF])
