@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.printing.job import Job
     from pos_ui.backstage import Backstage
+    from pos_ui.bound import Shelf
     from pos_ui.opening import Opened
 
 LOG = "till.log"
@@ -65,6 +66,7 @@ class Program:
         self._backstage: Backstage | None = None
         self._opening: threading.Thread | None = None
         self._unknown: list[Job] = []
+        self._shelf: Shelf
         queued = Qt.ConnectionType.QueuedConnection
         self.window.news.opened.connect(self._on_opened, queued)
         self.window.register.completed.connect(self._on_sold)
@@ -96,7 +98,9 @@ class Program:
 
             opened = self._stack.enter_context(opening.opened(self._folder, has_lock=True))
             self._unknown = spooling.recover(opened.till.shop)  # before anything prints
-            from pos_ui import backstage  # noqa: F401, PLC0415 - load it here, not in the screen's thread
+            from pos_ui import bound  # noqa: PLC0415 - load it here, not in the screen's thread
+
+            self._shelf = bound.Shelf()
         except Told as told:
             self.window.news.opened.emit(told)
         except Exception:  # the top of a thread: whatever it is, the cashier must hear of it
@@ -104,19 +108,23 @@ class Program:
             self.window.news.opened.emit(Trouble("our_bug", log=self._folder / LOG))
         else:
             self.window.news.opened.emit(opened)
+            self._prepare_backstage(opened)
+
+    def _prepare_backstage(self, opened: "Opened") -> None:
+        """Load what sends and prints while the cashier sells already; then start it."""
+        from pos_ui.backstage import Backstage  # noqa: PLC0415 - httpx takes as long as a window
+
+        self._backstage = Backstage(opened, self._shelf, self.window.news)
+        self._backstage.start(self._unknown)
 
     def _on_opened(self, opened: "Opened | Told") -> None:
         if isinstance(opened, Told):
             self.failure = opened
             self.window.fail(opened, leave_at_once=is_offscreen())
             return
-        from pos_ui.backstage import Backstage  # noqa: PLC0415
-        from pos_ui.bound import Shelf, services  # noqa: PLC0415
+        from pos_ui.bound import services  # noqa: PLC0415
 
-        shelf = Shelf()
-        self.window.open(services(opened, shelf))
-        self._backstage = Backstage(opened, shelf, self.window.news)
-        self._backstage.start(self._unknown)
+        self.window.open(services(opened, self._shelf))
 
     def _on_sold(self, _sale: object) -> None:
         self.wake()

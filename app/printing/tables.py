@@ -24,5 +24,4 @@ Index(
     "ix_print_job_open",
     print_job.c.made_at_ms,
     sqlite_where=open_jobs,
-    postgresql_where=open_jobs,
 )

@@ -33,7 +33,6 @@ Index(
     outbox.c.epoch,
     outbox.c.sequence,
     sqlite_where=waiting,
-    postgresql_where=waiting,
 )
 _oldest = rows.Prepared(
     select(outbox)

@@ -134,7 +134,6 @@ def upgrade() -> None:
         "print_job",
         ["made_at_ms"],
         sqlite_where=where,
-        postgresql_where=where,
     )
     op.create_table(
         "chain_head",
@@ -167,7 +166,6 @@ def upgrade() -> None:
         "outbox",
         ["epoch", "sequence"],
         sqlite_where=where,
-        postgresql_where=where,
     )
     op.create_table(
         "feed_cursor",
