@@ -28,6 +28,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "另一个程序正在上传，不用重复上传。",
         "Another program is already sending; there is no need to send twice.",
     ),
+    "backup_failed": (
+        "备份没有做成：{why}。数据库本身没有问题，请检查磁盘空间，稍后会再试。",
+        "The backup could not be made: {why}. The database itself is fine; check the disk. It will be tried again.",
+    ),
     "bad_basket": (
         "第 {line} 行不是能收银的一篮商品：{why}",
         "Line {line} is not a basket that can be sold: {why}",

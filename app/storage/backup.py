@@ -30,17 +30,17 @@ def make(database: Database, at: datetime, why: str = "hourly") -> Path:
     """Copy the database beside it and check the copy; raises Trouble when that fails."""
     assert database.path is not None, "a server has its own backups"
     folder = folder_of(database.path)
+    name = f"till-{at:%Y%m%d-%H%M%S}-{clock.to_ms(at) % 1000:03d}-{why}"
+    half, target = folder / f"{name}.half", folder / f"{name}.sqlite"
     try:
         folder.mkdir(exist_ok=True)
-        target = folder / f"till-{at:%Y%m%d-%H%M%S}-{clock.to_ms(at) % 1000:03d}-{why}.sqlite"
-        half = target.with_suffix(".half")
         _copy(database.path, half)
         _must_be_whole(half)
         half.replace(target)
-    except OSError as error:
-        raise Trouble("database_trouble", why=error) from error
-    except dbapi2.Error as error:
-        raise Trouble("database_trouble", why=error) from error
+    except (OSError, dbapi2.Error) as error:
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise Trouble("backup_failed", why=error) from error
     _forget_old(folder)
     return target
 
