@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from pos_ui.opening import Opened
 
 LOG = "till.log"
+OWN_FONT = "own_font"  # of the application: the system had no Chinese one
 
 log = logging.getLogger(__name__)
 
 
-def start_qt(ours: Settings) -> "QApplication":
-    """Start Qt with our scale, fonts and theme."""
+def start_qt(folder: Path, ours: Settings) -> "QApplication":
+    """Start Qt with our scale, fonts and theme; the screen is remembered in the till's folder."""
     from PySide6.QtCore import Qt  # noqa: PLC0415 - the other commands do without Qt
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
@@ -38,16 +39,20 @@ def start_qt(ours: Settings) -> "QApplication":
     from pos_ui.kit import scaling, style  # noqa: PLC0415
     from pos_ui.window import theme_of  # noqa: PLC0415
 
-    if ours.scale and "QT_SCALE_FACTOR" not in os.environ:
-        os.environ["QT_SCALE_FACTOR"] = str(scaling.factor(0, 1, ours.scale))
+    factor = scaling.factor(*scaling.remembered(folder), ours.scale)
+    factor = float(os.environ.setdefault("QT_SCALE_FACTOR", str(factor)))
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("掌柜 Zhanggui")
-    if style.start(application, theme_of(ours.theme)):
-        log.warning("no Chinese font on this system: using the one that comes with the program")
+    application.setProperty(OWN_FONT, style.start(application, theme_of(ours.theme)))
+    screen = application.primaryScreen()
+    if not is_offscreen():
+        os_ratio = screen.devicePixelRatio() / factor
+        width = round(screen.geometry().width() * screen.devicePixelRatio())
+        scaling.remember(folder, width, os_ratio)
     return application
 
 
@@ -56,6 +61,7 @@ class Program:
 
     def __init__(self, folder: Path, ours: Settings) -> None:
         from PySide6.QtCore import Qt  # noqa: PLC0415
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
         from pos_ui.window import TillWindow  # noqa: PLC0415
 
@@ -70,6 +76,9 @@ class Program:
         queued = Qt.ConnectionType.QueuedConnection
         self.window.news.opened.connect(self._on_opened, queued)
         self.window.register.completed.connect(self._on_sold)
+        application = QApplication.instance()
+        if application is not None and application.property(OWN_FONT):
+            self.window.news.warned.emit(Trouble("no_chinese_font"))
         sys.excepthook = self._on_bug
 
     def open(self) -> None:

@@ -189,6 +189,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "There is no HQ credential yet. Have HQ run zhanggui-hq till add, then store it with"
         " zhanggui init --credential.",
     ),
+    "no_chinese_font": (
+        "这台电脑没有中文字体，现在用程序自带的。界面可用；装上微软雅黑或 Noto Sans CJK 更清楚。",
+        "This computer has no Chinese font; the one that comes with the program is used. Everything works; Noto Sans CJK would look better.",
+    ),
     "no_good_backup": (
         "{folder} 里没有好的备份，没有改动任何文件。请联系技术员。",
         "There is no good backup in {folder}; no file was changed. Call your technician.",

@@ -34,7 +34,7 @@ def run(args: argparse.Namespace, out: Out) -> int:
     ours = settings.load(args.data)
     _log_to(args.data / LOG)
     with contextlib.closing(lock.hold_seller(args.data)):
-        application = start_qt(ours)
+        application = start_qt(args.data, ours)
         program = Program(args.data, ours)
         program.window.resize(1366, 768)
         if args.windowed or is_offscreen():

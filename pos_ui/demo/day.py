@@ -47,7 +47,7 @@ class Day:
             self._set_up(printer)
             real, chinese = self._morning()
             self._power_cut(real)
-            application = start_qt(settings.load(self._till))
+            application = start_qt(self._till, settings.load(self._till))
             with contextlib.closing(lock.hold_seller(self._till)):
                 program = Program(self._till, settings.load(self._till))
                 stack.callback(program.close)

@@ -54,7 +54,7 @@ def measure(folder: Path, args: argparse.Namespace) -> dict[str, object]:
     database = _stocked(folder, listed)
     ours = Settings(store=STORE, till=TILL)
     till = make_till(ours, database)
-    start_qt(ours)
+    start_qt(folder, ours)
     window = TillWindow(ours)
     window.resize(1366, 768)
     window.show()

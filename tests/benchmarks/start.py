@@ -36,7 +36,7 @@ from app import settings
 from pos_ui.program import Program, start_qt
 folder = Path(sys.argv[1])
 ours = settings.load(folder)
-app = start_qt(ours)
+app = start_qt(folder, ours)
 told = {}
 program = Program(folder, ours)
 program.window.resize(1366, 768)

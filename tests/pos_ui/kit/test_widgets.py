@@ -15,7 +15,7 @@ from pos_ui.kit.dialog import Dialog
 from pos_ui.kit.field import Field
 from pos_ui.kit.keypad import Keypad
 from pos_ui.kit.money_label import MoneyLabel
-from pos_ui.kit.scaling import factor
+from pos_ui.kit.scaling import factor, remember, remembered
 from pos_ui.kit.segment import Segment
 from pos_ui.kit.tile import Tile
 from pos_ui.kit.toast import Toast
@@ -145,3 +145,11 @@ def test_a_system_without_any_font_still_writes_chinese(tmp_path: Path) -> None:
         check=False,
     )
     assert done.stdout.split() == ["True", "True", "True"], done.stderr
+
+
+def test_the_screen_of_last_time_is_remembered(tmp_path: Path) -> None:
+    assert remembered(tmp_path) == (0, 1.0)
+    remember(tmp_path, 1920, 1.0)
+    assert factor(*remembered(tmp_path), 0) == 1.25
+    next(tmp_path.iterdir()).write_text("what")
+    assert remembered(tmp_path) == (0, 1.0)
