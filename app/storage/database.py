@@ -30,6 +30,7 @@ PRAGMAS = (
     "trusted_schema=OFF",
     "journal_size_limit=67108864",  # a WAL that grew once is cut back
 )
+MOST_READERS = 50  # more than the threads of a server: nobody waits for a connection
 SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
@@ -150,7 +151,7 @@ def open_file(path: Path) -> Database:
             else f"{sys.executable} -m pip install --force-reinstall pysqlite3"
         )
         raise Trouble("old_sqlite", found=dbapi2.sqlite_version, needed=needed, how=how)
-    engine = create_engine(f"sqlite:///{path}", module=dbapi2)
+    engine = create_engine(f"sqlite:///{path}", module=dbapi2, max_overflow=MOST_READERS)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return Database(engine, path)
@@ -158,7 +159,7 @@ def open_file(path: Path) -> Database:
 
 def open_server(url: str) -> Database:
     """Open a PostgreSQL database: "postgresql+psycopg://user@host/name"."""
-    return Database(create_engine(url, pool_pre_ping=True))
+    return Database(create_engine(url, pool_pre_ping=True, max_overflow=MOST_READERS))
 
 
 def open_url(url: str) -> Database:
