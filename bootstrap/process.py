@@ -28,7 +28,7 @@ def clean_environment() -> dict[str, str]:
 
 def run(command: Command, extra: Mapping[str, str] | None = None) -> str:
     """Run a tool to its end and return its output; raises Failed."""
-    tool = subprocess.Popen(
+    with subprocess.Popen(
         [str(part) for part in command],
         env=clean_environment() | dict(extra or {}),
         stdin=subprocess.DEVNULL,
@@ -36,9 +36,9 @@ def run(command: Command, extra: Mapping[str, str] | None = None) -> str:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-    )
-    output = _echo(tool)
-    if tool.wait():
+    ) as tool:
+        output = _echo(tool)
+    if tool.returncode:
         raise Failed(output)
     return output
 

@@ -6,14 +6,13 @@ It holds each fact's own bytes, so that the whole chain of a till can be proved 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import Column, Connection, UniqueConstraint, select, tuple_
 
 from app.base import clock
 from app.base.ids import StoreId, TillId
 from app.storage import rows
 from app.storage.columns import Text, UtcMs, Whole, table
-from app.storage.facts import Fact
+from app.storage.facts import Fact, of_row, to_row
 from sync.wire import Gap
 
 ledger = table(
@@ -40,22 +39,8 @@ def add_new(
 
     Raises IntegrityError when a till's number is taken by another fact.
     """
-    entries = [
-        {
-            "id": fact.id,
-            "store": store,
-            "till": till,
-            "kind": fact.kind,
-            "schema": fact.schema,
-            "epoch": fact.epoch,
-            "sequence": fact.sequence,
-            "prev_hash": fact.prev_hash,
-            "hash": fact.hash,
-            "body": bytes(fact.body).decode(),
-            "received_at_ms": clock.to_ms(at),
-        }
-        for fact in facts
-    ]
+    place = {"store": store, "till": till, "received_at_ms": clock.to_ms(at)}
+    entries = [{**to_row(fact), **place} for fact in facts]
     return rows.add_new(connection, ledger, entries)
 
 
@@ -92,16 +77,4 @@ def chain(connection: Connection, store: StoreId, till: TillId) -> list[Fact]:
         .where(ledger.c.store == store, ledger.c.till == till)
         .order_by(ledger.c.epoch, ledger.c.sequence)
     )
-    return [
-        Fact(
-            id=row.id,
-            kind=row.kind,
-            schema=row.schema,
-            epoch=row.epoch,
-            sequence=row.sequence,
-            prev_hash=row.prev_hash,
-            hash=row.hash,
-            body=msgspec.Raw(row.body.encode()),
-        )
-        for row in found
-    ]
+    return [of_row(row) for row in found]

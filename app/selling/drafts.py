@@ -3,12 +3,11 @@
 from sqlalchemy import Connection, bindparam, delete, select
 
 from app.base import clock
-from app.base.ids import ProductId, SaleId
-from app.base.money import Money, total
-from app.base.quantity import Quantity
-from app.catalogue.product import Unit
+from app.base.ids import SaleId
+from app.base.money import total
 from app.selling import tables
 from app.selling.cart import Cart, Line
+from app.selling.sales import line_of, line_row
 from app.storage import rows
 
 _forget_line = rows.Prepared(
@@ -45,18 +44,7 @@ def newest(connection: Connection) -> Cart | None:
     found = connection.execute(
         select(line).where(line.c.draft == head.id).order_by(line.c.position)
     )
-    lines = tuple(
-        Line(
-            row.position,
-            ProductId(row.product),
-            row.barcode,
-            row.name,
-            Unit(row.unit),
-            Quantity(row.quantity_thousandths),
-            Money(row.unit_price_fen),
-        )
-        for row in found
-    )
+    lines = tuple(line_of(row) for row in found)
     return Cart(
         id=SaleId(head.id),
         opened_at=clock.from_ms(head.opened_at_ms),
@@ -75,13 +63,4 @@ def _head_row(cart: Cart) -> rows.Row:
 
 
 def _line_row(cart: Cart, line: Line) -> rows.Row:
-    return {
-        "draft": cart.id,
-        "position": line.position,
-        "product": line.product,
-        "barcode": line.barcode,
-        "name": line.name,
-        "unit": str(line.unit),
-        "quantity_thousandths": line.quantity.thousandths,
-        "unit_price_fen": line.unit_price.fen,
-    }
+    return {"draft": cart.id, **line_row(line)}

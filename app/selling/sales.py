@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy.engine import Row as DbRow
 from sqlalchemy.sql import ClauseElement
 
 from app.base import clock
@@ -69,6 +70,32 @@ def find_by_number(connection: Connection, store: StoreId, number: str) -> Sale 
     """Read the newest sale with this number; None when there is none."""
     wanted = select(tables.sale).where(tables.sale.c.store == store, tables.sale.c.number == number)
     return _one(connection, wanted.order_by(tables.sale.c.id.desc()).limit(1))
+
+
+def line_of(row: DbRow[tuple[object, ...]]) -> Line:
+    """Read a line from a row of a sale or of a draft."""
+    return Line(
+        row.position,
+        ProductId(row.product),
+        row.barcode,
+        row.name,
+        Unit(row.unit),
+        Quantity(row.quantity_thousandths),
+        Money(row.unit_price_fen),
+    )
+
+
+def line_row(line: Line) -> dict[str, object]:
+    """Write what a sale's line and a draft's have in common."""
+    return {
+        "position": line.position,
+        "product": line.product,
+        "barcode": line.barcode,
+        "name": line.name,
+        "unit": str(line.unit),
+        "quantity_thousandths": line.quantity.thousandths,
+        "unit_price_fen": line.unit_price.fen,
+    }
 
 
 def ids(connection: Connection) -> list[SaleId]:
@@ -147,18 +174,8 @@ def _header_row(sale: Sale) -> rows.Row:
 
 
 def _line_row(sale: Sale, line: Line) -> rows.Row:
-    return {
-        "store": sale.store,
-        "sale": sale.id,
-        "position": line.position,
-        "product": line.product,
-        "barcode": line.barcode,
-        "name": line.name,
-        "unit": str(line.unit),
-        "quantity_thousandths": line.quantity.thousandths,
-        "unit_price_fen": line.unit_price.fen,
-        "amount_fen": line.amount.fen,
-    }
+    place = {"store": sale.store, "sale": sale.id, "amount_fen": line.amount.fen}
+    return {**line_row(line), **place}
 
 
 def _tender_rows(sale: Sale) -> list[rows.Row]:
@@ -179,18 +196,7 @@ def _lines(connection: Connection, store: str, sale_id: str) -> tuple[Line, ...]
     found = connection.execute(
         select(line).where(line.c.store == store, line.c.sale == sale_id).order_by(line.c.position)
     )
-    return tuple(
-        Line(
-            row.position,
-            ProductId(row.product),
-            row.barcode,
-            row.name,
-            Unit(row.unit),
-            Quantity(row.quantity_thousandths),
-            Money(row.unit_price_fen),
-        )
-        for row in found
-    )
+    return tuple(line_of(row) for row in found)
 
 
 def _tenders(connection: Connection, store: str, sale_id: str) -> tuple[Tender, ...]:

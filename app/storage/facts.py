@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Column, Connection, bindparam, select
+from sqlalchemy.engine import Row as DbRow
 
 from app.base import clock
 from app.base.ids import EpochId, new_id
@@ -107,6 +108,34 @@ def make(connection: Connection, kind: str, subject: str, value: object, at: dat
     }
     _move_head.write(connection, moved)
     return fact
+
+
+def of_row(row: DbRow[tuple[object, ...]]) -> Fact:
+    """Read a fact from a row that names its parts as they are named here."""
+    return Fact(
+        id=row.id,
+        kind=row.kind,
+        schema=row.schema,
+        epoch=row.epoch,
+        sequence=row.sequence,
+        prev_hash=row.prev_hash,
+        hash=row.hash,
+        body=msgspec.Raw(row.body.encode()),
+    )
+
+
+def to_row(fact: Fact) -> dict[str, object]:
+    """Write a fact as the parts of a row."""
+    return {
+        "id": fact.id,
+        "kind": fact.kind,
+        "schema": fact.schema,
+        "epoch": fact.epoch,
+        "sequence": fact.sequence,
+        "prev_hash": fact.prev_hash,
+        "hash": fact.hash,
+        "body": bytes(fact.body).decode(),
+    }
 
 
 def hash_of(fact: Fact) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import Column, Connection, Index, UniqueConstraint, bindparam, func, select
 
 from app.base import clock
@@ -64,19 +63,7 @@ def add(connection: Connection, made: Sequence[Fact], at: datetime) -> None:
 def oldest(connection: Connection, limit: int) -> list[Fact]:
     """Return what to send next, in the order in which it happened."""
     found = _oldest.read(connection, most=limit)
-    return [
-        Fact(
-            id=row.id,
-            kind=row.kind,
-            schema=row.schema,
-            epoch=row.epoch,
-            sequence=row.sequence,
-            prev_hash=row.prev_hash,
-            hash=row.hash,
-            body=msgspec.Raw(row.body.encode()),
-        )
-        for row in found
-    ]
+    return [facts.of_row(row) for row in found]
 
 
 def newest(connection: Connection, kind: str) -> str | None:
@@ -127,14 +114,7 @@ def refused(connection: Connection) -> list[tuple[str, str]]:
 
 def _row(fact: Fact, made_at_ms: int) -> rows.Row:
     return {
-        "id": fact.id,
-        "kind": fact.kind,
-        "schema": fact.schema,
-        "epoch": fact.epoch,
-        "sequence": fact.sequence,
-        "prev_hash": fact.prev_hash,
-        "hash": fact.hash,
-        "body": bytes(fact.body).decode(),
+        **facts.to_row(fact),
         "made_at_ms": made_at_ms,
         "acknowledged_at_ms": None,
         "refused_because": None,

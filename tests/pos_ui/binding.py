@@ -1,13 +1,14 @@
-"""Binds a real till to the screens, as the program does."""
+"""Binds a real till to the screens as the program does, but keeps settings only in memory."""
 
-from dataclasses import asdict
-from functools import partial
+from dataclasses import asdict, replace
+from pathlib import Path
 
-from app.catalogue import products, search
+from app.catalogue import browsing, products
 from app.catalogue.product import Product
-from app.selling import checkout
 from app.settings import Settings
 from app.till import Till
+from pos_ui import bound
+from pos_ui.opening import Opened
 from pos_ui.selling.services import Services, Shelf
 
 
@@ -17,37 +18,18 @@ def settings_of(till: Till, **changes: object) -> Settings:
 
 
 def bind(till: Till, settings: Settings | None = None) -> Services:
-    """Make the services of a till; settings that are kept are only returned."""
+    """Make the services of a till, with a tile for every product."""
     known = settings or settings_of(till)
+    shelf = bound.Shelf()
+    shelf.index = browsing.make_index(till.shop)
     with till.shop.database.reading() as connection:
         every = products.all_for_sale(connection)
-    index = search.build(every)
-
-    def find(code: str) -> Product | None:
-        with till.shop.database.reading() as connection:
-            return products.find(connection, code)
 
     def keep(**changes: object) -> Settings:
         return Settings(**(asdict(known) | changes))
 
-    return Services(
-        settings=known,
-        resume=partial(checkout.resume, till),
-        find=find,
-        scan=partial(checkout.scan, till),
-        add=partial(checkout.add, till),
-        change=partial(checkout.change, till),
-        void=partial(checkout.void, till),
-        clear=partial(checkout.clear, till),
-        complete=partial(checkout.complete, till),
-        last=partial(checkout.last, till),
-        reprint=partial(checkout.reprint, till),
-        quick_cash=checkout.quick_cash,
-        denominations=checkout.denominations,
-        search=index.find,
-        quick_goods=lambda: shelves(every),
-        keep=keep,
-    )
+    services = bound.services(Opened(till=till, folder=Path(), settings=known), shelf)
+    return replace(services, quick_goods=lambda: shelves(every), keep=keep)
 
 
 def shelves(every: list[Product]) -> list[Shelf]:
