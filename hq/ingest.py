@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import msgspec
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
@@ -105,7 +104,7 @@ def _keep(
     try:
         with connection.begin_nested():
             return _keep_batch(shop, connection, till, items)
-    except (IntegrityError, DataError, ArithmeticError):  # find out which, one by one
+    except (IntegrityError, DataError, ArithmeticError, UnicodeError):  # find out which, one by one
         return [_keep_one(shop, connection, till, item) for item in items]
 
 
@@ -117,7 +116,7 @@ def _keep_one(shop: Shop, connection: Connection, till: KnownTill, item: Item) -
     except IntegrityError:
         reason = f"HQ keeps another fact as number {item.fact.sequence} of this till."
         return Answer(item.id, Outcome.CONFLICT, reason)
-    except (DataError, ArithmeticError):
+    except (DataError, ArithmeticError, UnicodeError):
         reason = "A number is too large, or a text has a character that none may have."
         return Answer(item.id, Outcome.QUARANTINED, reason)
     return answer
@@ -142,4 +141,4 @@ def _repeat(fact: Fact, old_hash: str) -> Answer:
 
 def read_push(body: bytes) -> Push:
     """Read the envelope of a push; raises ValueError saying what is wrong."""
-    return msgspec.json.decode(body, type=Push)
+    return facts.decode(body, Push)

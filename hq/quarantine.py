@@ -36,9 +36,9 @@ def add(
             "id": _id(store, till, content),
             "store": store,
             "till": till,
-            "fact": fact,
-            "reason": reason,
-            "content": content.decode(),
+            "fact": _plain(fact),
+            "reason": _plain(reason),
+            "content": _plain(content.decode("utf-8", "backslashreplace")),
             "received_at_ms": clock.to_ms(at),
         }
         for fact, content, reason in items
@@ -49,6 +49,11 @@ def add(
 def count(connection: Connection) -> int:
     """Count what waits for a person to look at."""
     return connection.scalar(select(func.count()).select_from(quarantine)) or 0
+
+
+def _plain(text: str) -> str:
+    """Write what no database takes, such as a NUL, in a way that every one does."""
+    return text.replace("\x00", "\\x00").encode("utf-8", "backslashreplace").decode()
 
 
 def _id(store: StoreId, till: TillId, content: bytes) -> str:

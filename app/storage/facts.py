@@ -151,4 +151,7 @@ def encode(value: object) -> bytes:
 
 def decode(data: bytes | msgspec.Raw, kind: type[T]) -> T:
     """Read JSON as this type; raises ValueError saying what is wrong and where."""
-    return msgspec.json.decode(data, type=kind)
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
