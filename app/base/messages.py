@@ -105,6 +105,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The folder {folder} cannot be written: {why}. Choose another one or change its"
         " permissions.",
     ),
+    "held_is_gone": (
+        "这一单已经取走了。",
+        "This cart has been taken back already.",
+    ),
     "hq_answered_oddly": (
         "总部的回答看不懂（{why}）。数据都在本机，会自动再试。",
         "HQ gave an answer that makes no sense ({why}). Everything is kept here and will be sent"
@@ -209,6 +213,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "nothing_scanned": (
         "还没有商品，先扫码。",
         "Nothing has been scanned yet.",
+    ),
+    "nothing_to_hold": (
+        "还没有商品，不用挂单。",
+        "There is nothing to hold yet.",
     ),
     "old_sqlite": (
         "SQLite {found} 可能丢单，本程序需要 {needed} 或更高。请重新安装 pysqlite3：{how}",

@@ -1,12 +1,14 @@
 """The cart as it stands, one row per line, so that a killed till reopens with it."""
 
 from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.engine import Row as DbRow
 
 from app.base import clock
 from app.base.ids import SaleId
 from app.base.money import total
 from app.selling import tables
 from app.selling.cart import Cart, Line
+from app.selling.held import Held
 from app.selling.sales import line_of, line_row
 from app.storage import rows
 
@@ -37,10 +39,55 @@ def forget(connection: Connection, cart: SaleId) -> None:
 
 def newest(connection: Connection) -> Cart | None:
     """Read back the cart that was open last; None when none was."""
-    draft, line = tables.draft, tables.draft_line
-    head = connection.execute(select(draft).order_by(draft.c.opened_at_ms.desc()).limit(1)).first()
+    draft = tables.draft
+    found = select(draft).where(draft.c.held_at_ms.is_(None)).order_by(draft.c.opened_at_ms.desc())
+    head = connection.execute(found.limit(1)).first()
+    return None if head is None else _cart(connection, head)
+
+
+def set_aside(connection: Connection, held: Held) -> None:
+    """Put the open cart with this id aside."""
+    kept = {
+        "held_at_ms": clock.to_ms(held.held_at),
+        "label": held.label,
+        "cashier": held.cashier,
+        "note": held.note,
+    }
+    connection.execute(tables.draft.update().where(tables.draft.c.id == held.id).values(kept))
+
+
+def take_back(connection: Connection, wanted: SaleId) -> Cart | None:
+    """Open a cart that was put aside; None when it is not there any more."""
+    draft = tables.draft
+    is_it = (draft.c.id == wanted) & draft.c.held_at_ms.is_not(None)
+    head = connection.execute(select(draft).where(is_it)).one_or_none()
     if head is None:
         return None
+    connection.execute(draft.update().where(is_it).values(held_at_ms=None, label="", note=""))
+    return _cart(connection, head)
+
+
+def all_held(connection: Connection) -> list[tuple[Held, Cart]]:
+    """Return every cart that was put aside, the newest first."""
+    draft = tables.draft
+    found = select(draft).where(draft.c.held_at_ms.is_not(None)).order_by(draft.c.held_at_ms.desc())
+    return [
+        (
+            Held(
+                id=SaleId(head.id),
+                label=head.label,
+                held_at=clock.from_ms(head.held_at_ms),
+                cashier=head.cashier,
+                note=head.note,
+            ),
+            _cart(connection, head),
+        )
+        for head in connection.execute(found).all()
+    ]
+
+
+def _cart(connection: Connection, head: DbRow[tuple[object, ...]]) -> Cart:
+    line = tables.draft_line
     found = connection.execute(
         select(line).where(line.c.draft == head.id).order_by(line.c.position)
     )
@@ -59,6 +106,10 @@ def _head_row(cart: Cart) -> rows.Row:
         "id": cart.id,
         "opened_at_ms": clock.to_ms(cart.opened_at),
         "next_position": cart.next_position,
+        "held_at_ms": None,
+        "label": "",
+        "cashier": "",
+        "note": "",
     }
 
 

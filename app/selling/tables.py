@@ -56,6 +56,10 @@ draft = table(
     Column("id", Text, primary_key=True),
     Column("opened_at_ms", UtcMs, nullable=False),
     Column("next_position", Whole, nullable=False),
+    Column("held_at_ms", UtcMs),  # set aside for later; the open cart has none
+    Column("label", Text, nullable=False, server_default=""),  # of a held one: "A01"
+    Column("cashier", Text, nullable=False, server_default=""),
+    Column("note", Text, nullable=False, server_default=""),
 )
 
 draft_line = table(
