@@ -6,7 +6,7 @@ from app import settings
 from app.catalogue import browsing
 from app.catalogue.product import Product
 from app.catalogue.search import EMPTY, Index
-from app.selling import checkout
+from app.selling import checkout, holding
 from app.settings import Settings
 from pos_ui.opening import Opened
 from pos_ui.selling.services import Services
@@ -39,6 +39,9 @@ def services(opened: Opened, shelf: Shelf) -> Services:
         change=partial(checkout.change, till),
         void=partial(checkout.void, till),
         clear=partial(checkout.clear, till),
+        hold=partial(holding.hold, till, cashier=opened.settings.cashier),
+        held=partial(holding.held, till),
+        recall=partial(holding.recall, till, cashier=opened.settings.cashier),
         complete=partial(checkout.complete, till),
         last=partial(checkout.last, till),
         reprint=partial(checkout.reprint, till),

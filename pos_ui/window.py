@@ -1,5 +1,6 @@
 """The till's one window: its screens, its dialogs, and what it hears from other threads."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,7 +13,8 @@ from app.base import clock
 from app.base.errors import Told
 from app.base.quantity import Quantity
 from app.catalogue.product import Product, Unit
-from app.selling.cart import Line
+from app.selling.cart import Cart, Line
+from app.selling.held import Held
 from app.selling.sale import Sale
 from app.settings import Settings
 from pos_ui.kit import style, tokens, words
@@ -21,6 +23,7 @@ from pos_ui.kit.status_bar import Device, StatusBar
 from pos_ui.kit.toast import Toast
 from pos_ui.kit.words import t
 from pos_ui.selling import sheets
+from pos_ui.selling.held_list import HeldList
 from pos_ui.selling.number_pad import NumberPad
 from pos_ui.selling.payment import PaymentScreen
 from pos_ui.selling.register import Register
@@ -65,6 +68,7 @@ class TillWindow(QWidget):
         self.toast = Toast(self)
         self.dialog: Dialog | None = None
         self._pad: NumberPad | None = None
+        self._list: HeldList | None = None
         self._status: Status | None = None
         self._printer: Told | None = None
         self._warnings: list[Told] = []
@@ -95,6 +99,8 @@ class TillWindow(QWidget):
         self.register.completed.connect(self._show_success)
         self.register.told.connect(self._tell)
         self.register.voided.connect(self._offer_undo)
+        self.register.held.connect(self._on_held)
+        self.register.recalled.connect(lambda _: self._count_held())
         self.register.weight_wanted.connect(self._ask_weight)
         queued = Qt.ConnectionType.QueuedConnection
         self.news.synced.connect(self._on_synced, queued)
@@ -108,6 +114,7 @@ class TillWindow(QWidget):
         self.settings = services.settings
         self.register.open(services)
         self.selling.refresh()
+        self._count_held()
         self.retitle()
 
     def fail(self, told: Told, *, leave_at_once: bool) -> None:
@@ -134,7 +141,8 @@ class TillWindow(QWidget):
         if self._pad is not None:
             return self._pad.on_key(event)
         if self.dialog is not None:
-            self.dialog.keyPressEvent(event)
+            if self._list is None or not self._list.on_key(event):
+                self.dialog.keyPressEvent(event)
             return True
         if event.key() == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return self.toast.undo()
@@ -172,8 +180,57 @@ class TillWindow(QWidget):
                 self._pay()
             case "quantity":
                 self._ask_quantity()
+            case "hold":
+                self._hold()
+            case "recall":
+                self._recall()
             case "details":
                 self._explain()
+
+    def _hold(self) -> None:
+        """Set the bill aside; with an empty one the key takes a bill back instead."""
+        cart = self.register.cart
+        if cart is not None and cart.lines:
+            self.register.hold()
+        else:
+            self._recall()
+
+    def _recall(self) -> None:
+        """Take back the only bill that waits, or ask which."""
+        services, cart = self.register.services, self.register.cart
+        if services is None or cart is None:
+            return
+        waiting = services.held()
+        if not waiting:
+            self.toast.say(t("held.none"))
+        elif len(waiting) == 1 and not cart.lines:
+            self.register.recall(waiting[0][0])
+        else:
+            self._ask_which(waiting, cart)
+
+    def _ask_which(self, waiting: Sequence[tuple[Held, Cart]], cart: Cart) -> None:
+        listed = HeldList(waiting, clock.now(), ZoneInfo(self.settings.time_zone))
+        body = sheets.with_note(
+            listed, t("held.first", count=len(cart.lines)) if cart.lines else ""
+        )
+        dialog = Dialog(self, t("held.title"), body, yes=t("held.take"), no=t("cancel"), width=720)
+        listed.chosen.connect(lambda _: dialog.accept())
+        dialog.accepted.connect(lambda: self.register.recall(listed.held))
+        self._ask(dialog)
+        self._list = listed
+
+    def _on_held(self, held: Held) -> None:
+        self._count_held()
+        self.toast.say(
+            t("held.done", label=held.label),
+            f"{t('toast.undo')} {t('toast.undo_key')}",
+            lambda: self.register.recall(held),
+        )
+
+    def _count_held(self) -> None:
+        services = self.register.services
+        if services is not None:
+            self.selling.keys.count_held(len(services.held()))
 
     def _pay(self) -> None:
         cart = self.register.cart
@@ -234,14 +291,14 @@ class TillWindow(QWidget):
     def _ask(self, dialog: Dialog) -> None:
         """Let scans wait until the dialog is answered."""
         self.dialog = dialog
-        self.register.hold(on=True)
+        self.register.pause(on=True)
         dialog.accepted.connect(self._answered)
         dialog.rejected.connect(self._answered)
 
     def _answered(self) -> None:
-        self.dialog = self._pad = None
+        self.dialog = self._pad = self._list = None
         self._focus()
-        self.register.hold(on=False)
+        self.register.pause(on=False)
 
     def _ask_number(self, title: str, pad: NumberPad) -> Dialog:
         dialog = Dialog(self, title, pad, no=t("cancel"))

@@ -70,7 +70,8 @@ def take_back(connection: Connection, wanted: SaleId) -> Cart | None:
 def all_held(connection: Connection) -> list[tuple[Held, Cart]]:
     """Return every cart that was put aside, the newest first."""
     draft = tables.draft
-    found = select(draft).where(draft.c.held_at_ms.is_not(None)).order_by(draft.c.held_at_ms.desc())
+    latest = (draft.c.held_at_ms.desc(), draft.c.label.desc())
+    found = select(draft).where(draft.c.held_at_ms.is_not(None)).order_by(*latest)
     return [
         (
             Held(

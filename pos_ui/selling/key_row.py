@@ -20,7 +20,7 @@ KEYS = (
     ("F11", "more", "list-checks"),
 )
 ACTIONS = {key: action for key, action, _ in KEYS} | {"F12": "pay"}
-NOT_YET = {"price", "discount", "member", "hold", "recall", "return"}
+NOT_YET = {"price", "discount", "member", "return"}
 NEED_A_LINE = {"quantity", "void"}
 
 
@@ -55,6 +55,13 @@ class KeyRow(QWidget):
             is_idle = action in NEED_A_LINE and not has_lines
             is_idle = is_idle or (action == "reprint" and not has_sale)
             button.setEnabled(action not in NOT_YET and not is_idle)
+
+    def count_held(self, count: int) -> None:
+        """Show on the recall key how many carts wait."""
+        key = self._keys["recall"]
+        key.badge = count
+        key.setAccessibleName(f"F7 {key.text()} {count or ''}".strip())
+        key.update()
 
     def action(self, key: str) -> str:
         """Say what a function key stands for."""

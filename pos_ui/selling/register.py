@@ -9,6 +9,7 @@ from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue.product import Product, Unit
 from app.selling.cart import Cart, Line
+from app.selling.held import Held
 from app.selling.sale import Tender, TenderKind
 from pos_ui.selling.scans import Scan, fold
 from pos_ui.selling.services import Services, again
@@ -19,7 +20,7 @@ ONE = Quantity.pieces(1)
 class Register(QObject):
     """Holds the one open cart and passes requests on, in the order in which they came.
 
-    Scans wait while the till is still opening and while somebody must answer first (`hold`).
+    Scans wait while the till is still opening and while somebody must answer first (`pause`).
     Refusals and troubles are told, with the cart unchanged.
     """
 
@@ -29,6 +30,8 @@ class Register(QObject):
     voided = Signal(object)  # the Line
     weight_wanted = Signal(object, str)  # the Product and its code
     completed = Signal(object)  # the Sale
+    held = Signal(object)  # the Held
+    recalled = Signal(object)  # the Held
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +48,7 @@ class Register(QObject):
         self._begin()
         self._work()
 
-    def hold(self, *, on: bool) -> None:
+    def pause(self, *, on: bool) -> None:
         """Let scans wait, or go on with them."""
         self._is_held = on
         self._work()
@@ -109,6 +112,25 @@ class Register(QObject):
         try:
             services, cart = self._ready()
             self._show(services.clear(cart))
+        except Told as told:
+            self.told.emit(told)
+
+    def hold(self) -> None:
+        """Set the bill aside and begin an empty one."""
+        try:
+            services, cart = self._ready()
+            held = services.hold(cart)
+            self._show(services.resume())
+            self.held.emit(held)
+        except Told as told:
+            self.told.emit(told)
+
+    def recall(self, held: Held) -> None:
+        """Take a bill back; the one that is open is set aside first."""
+        try:
+            services, cart = self._ready()
+            self._show(services.recall(held.id, cart))
+            self.recalled.emit(held)
         except Told as told:
             self.told.emit(told)
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.base.ids import SaleId
 from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue.product import Product
 from app.selling.cart import Cart, Line
+from app.selling.held import Held
 from app.selling.sale import Sale, Tender
 from app.settings import Settings
 
@@ -37,6 +39,9 @@ class Services:
     change: Callable[[Cart, int, Quantity], Cart]
     void: Callable[[Cart, int], Cart]
     clear: Callable[[Cart], Cart]
+    hold: Callable[[Cart], Held]
+    held: Callable[[], Sequence[tuple[Held, Cart]]]
+    recall: Callable[[SaleId, Cart], Cart]
     complete: Callable[[Cart, Sequence[Tender]], Sale]
     last: Callable[[], Sale | None]
     reprint: Callable[[Sale], object]

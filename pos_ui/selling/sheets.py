@@ -79,3 +79,15 @@ def _version() -> str:
         return version("zhanggui")
     except PackageNotFoundError:
         return "0"
+
+
+def with_note(body: QWidget, note: str) -> QWidget:
+    """Put a line of explanation below what a dialog shows."""
+    whole = QWidget()
+    layout = QVBoxLayout(whole)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(12)
+    layout.addWidget(body)
+    if note:
+        layout.addWidget(Label(note, 14, 400, "text2"))
+    return whole

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,12 +15,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from app.base import clock
 from app.base.errors import Trouble
 from app.base.ids import ProductId, StoreId, TillId
 from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue import products
 from app.catalogue.product import Product, Unit
+from app.selling import checkout, holding
 from app.selling.sale import Tender, TenderKind
 from app.settings import Settings
 from app.shop import Shop
@@ -65,6 +68,7 @@ STATES = (
     "success",
     "helped",
     "counted",
+    "recalled",
 )
 
 
@@ -103,18 +107,7 @@ def looks() -> Iterator[Look]:
 
 
 def states(look: Look) -> Iterator[tuple[str, TillWindow]]:
-    for name in (
-        "empty",
-        "selling",
-        "offline",
-        "stress",
-        "search",
-        "payment",
-        "short",
-        "success",
-        "helped",
-        "counted",
-    ):
+    for name in STATES:
         with TemporaryDirectory() as folder:
             till = a_till(Path(folder))
             window = a_window(till, look)
@@ -266,6 +259,25 @@ def helped(window: TillWindow, till: Till) -> None:
 def counted(window: TillWindow, till: Till) -> None:
     selling(window, till)
     window.selling.do("quantity")
+
+
+def recalled(window: TillWindow, till: Till) -> None:
+    now = clock.now()
+    for minutes, note, codes in (
+        (34, "", ("6901236341582", "6935284412918", "6901939621608")),
+        (7, "顾客去拿零钱", ("6921168509256", "6920152414019")),
+    ):
+        cart = checkout.start(till)
+        for code in codes:
+            cart = checkout.scan(till, cart, code, Quantity.pieces(2))
+        then = replace(till, shop=replace(till.shop, clock=partial(before, now, minutes)))
+        holding.hold(then, cart, cashier="王小梅", note=note)
+    selling(window, till)
+    window.selling.do("recall")
+
+
+def before(now: datetime, minutes: int) -> datetime:
+    return now - timedelta(minutes=minutes)
 
 
 def settle(application: QApplication) -> None:

@@ -376,3 +376,58 @@ def test_ten_thousand_lines_scroll_and_scan(shown: TillWindow, till: Till) -> No
         times.append((time.perf_counter() - began) * 1000)
     print(f"\nscan in a cart of {len(cart(shown).lines)} lines: median {sorted(times)[4]:.1f} ms")  # noqa: T201
     assert len(cart(shown).lines) == 9_991
+
+
+def hold(window: TillWindow, *codes: str) -> None:
+    for code in codes:
+        keys.scan(window, code)
+    keys.press(window, KEY.Key_F6)
+
+
+def test_a_cart_is_held_and_comes_back_with_one_key(window: TillWindow) -> None:
+    hold(window, MILK.barcode, MILK.barcode)
+    assert cart(window).lines == ()
+    assert window.toast.text() == "已挂单 A01"
+    assert window.selling.keys._keys["recall"].badge == 1  # noqa: SLF001 - what is painted
+    keys.press(window, KEY.Key_F6)  # the same key, with nothing to hold
+    assert cart(window).pieces == 2
+    assert window.selling.keys._keys["recall"].badge == 0  # noqa: SLF001
+
+
+def test_among_many_held_carts_arrows_and_enter_choose(window: TillWindow) -> None:
+    hold(window, MILK.barcode)
+    hold(window, MILK.barcode, MILK.barcode)
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_F7)
+    assert window.dialog is not None
+    keys.press(window, KEY.Key_Down)  # the older one
+    keys.press(window, KEY.Key_Return)
+    assert cart(window).pieces == 1
+    services = window.register.services
+    assert services is not None
+    assert sorted(held.label for held, _ in services.held()) == ["A02", "A03"]
+
+
+def test_giving_up_a_recall_changes_nothing_and_a_hold_can_be_undone(window: TillWindow) -> None:
+    hold(window, MILK.barcode)
+    hold(window, MILK.barcode)
+    keys.press(window, KEY.Key_F7)
+    keys.press(window, KEY.Key_Escape)
+    assert window.dialog is None
+    assert cart(window).lines == ()
+    keys.press(window, KEY.Key_Z, CONTROL)
+    assert cart(window).pieces == 1
+
+
+def test_nothing_on_hold_is_said(window: TillWindow) -> None:
+    keys.press(window, KEY.Key_F7)
+    assert window.toast.text() == "没有挂单"
+
+
+def test_scans_wait_while_a_held_cart_is_chosen(window: TillWindow) -> None:
+    hold(window, MILK.barcode)
+    hold(window, MILK.barcode)
+    keys.press(window, KEY.Key_F7)
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_Return)
+    assert cart(window).pieces == 2
