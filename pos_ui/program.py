@@ -148,3 +148,21 @@ class Program:
 def is_offscreen() -> bool:
     """Say whether nobody can see the screen."""
     return os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal"))
+
+
+def has_screen() -> bool:
+    """Say whether there is a screen that somebody looks at."""
+    if is_offscreen():
+        return False
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def show_alone(text: str) -> None:
+    """Say why there will be no window, in a box of its own."""
+    from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    QMessageBox.critical(None, "掌柜 Zhanggui", text)
+    del application

@@ -24,6 +24,7 @@ from sync.push import Pushed, push_once
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE_S = 300.0
+ANOTHER_SENDER = "another_sender"
 LOCK_TRIES = 60  # of half a second each: another sender finishes its round meanwhile
 
 
@@ -135,7 +136,7 @@ class SyncThread(threading.Thread):
         except Busy as busy:
             trouble, wait_s = busy, busy.wait_s
         except (Trouble, Refusal) as told:
-            trouble = told
+            trouble = None if told.code == ANOTHER_SENDER else told  # it sends for us
         except Exception:  # the top of a thread: a bug here must not end syncing for the day
             log.exception("a sync round failed in a way that nobody foresaw")
             trouble = Trouble("hq_answered_oddly", why="?")

@@ -201,6 +201,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{folder} 里没有好的备份，没有改动任何文件。请联系技术员。",
         "There is no good backup in {folder}; no file was changed. Call your technician.",
     ),
+    "no_screen": (
+        "这里没有屏幕，收银窗口打不开。请在桌面上运行；无屏收银用 zhanggui ring。",
+        "There is no screen here for the window. Run it on a desktop, or sell without a screen by zhanggui ring.",
+    ),
     "no_such_file": (
         "打不开文件 {file}：{why}。",
         "The file {file} cannot be opened: {why}.",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.base.errors import Refusal
 from app.console import DONE, FAILED, Out
+from pos_ui.program import has_screen
 
 HELP = "演示一天 / live through a demo day"
 
@@ -25,21 +26,13 @@ def run(args: argparse.Namespace, out: Out) -> int:
     """Run the day; exit status 0 when every sale is at head office exactly once."""
     if getattr(sys, "frozen", False):
         raise Refusal("demo_needs_source")
-    has_screen = _has_screen()
-    if not has_screen:
+    is_watched = has_screen()
+    if not is_watched:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from pos_ui.demo.day import Day, words_of  # noqa: PLC0415 - loads Qt
 
     args.out.mkdir(parents=True, exist_ok=True)
-    summary = Day(args.out.resolve(), out).run(stays_open=has_screen)
+    summary = Day(args.out.resolve(), out).run(stays_open=is_watched)
     out.answer(asdict(summary), *words_of(summary))
     out.note(str(args.out / "summary.json"))
     return DONE if summary.is_good else FAILED
-
-
-def _has_screen() -> bool:
-    if os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal")):
-        return False
-    if sys.platform.startswith("linux"):
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return True

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import settings
+from app.base.errors import Told, Trouble
 from app.console import DONE, FAILED, Out
 from app.storage import lock
 from pos_ui import folder
-from pos_ui.program import LOG, Program, is_offscreen, start_qt
+from pos_ui.program import LOG, Program, has_screen, is_offscreen, show_alone, start_qt
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -31,7 +32,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, out: Out) -> int:
     """Show the window until it is closed."""
+    try:
+        return _sell(args, out)
+    except Told as told:
+        if has_screen():  # whoever double-clicked sees no terminal
+            show_alone(told.text(out.language))
+        raise
+
+
+def _sell(args: argparse.Namespace, out: Out) -> int:
     ours = settings.load(args.data)
+    if not has_screen() and not is_offscreen():
+        raise Trouble("no_screen")
     _log_to(args.data / LOG)
     with contextlib.closing(lock.hold_seller(args.data)):
         application = start_qt(args.data, ours)

@@ -1,4 +1,5 @@
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from pos_ui import opening
 from pos_ui.folder import DATABASE
 from tests.examples import BANANA, MILK
 from tests.programs import (
+    ENVIRONMENT,
+    ROOT,
     a_basket,
     answer,
     free_port,
@@ -68,6 +71,20 @@ def test_wrong_usage_is_status_2_and_a_missing_till_status_1(tmp_path: Path) -> 
     assert run(zhanggui("sell")).returncode == 2
     assert run(zhanggui()).returncode == 2
     assert answer(zhanggui("status", "--data", tmp_path), status=1)["code"] == "no_till_here"
+
+
+def test_a_machine_without_a_screen_is_told_what_to_do(folder: Path) -> None:
+    bare = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    done = subprocess.run(
+        zhanggui("till", "--data", folder),
+        env={key: value for key, value in ENVIRONMENT.items() if key not in bare},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, "zhanggui ring" in done.stderr) == (1, True)
 
 
 def test_a_second_seller_is_refused_and_the_rest_run_beside_it(folder: Path) -> None:
