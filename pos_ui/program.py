@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pos_ui.opening import Opened
 
 LOG = "till.log"
+FIRST_SALE_S = 0.3  # the screen has the processor to itself while the first scans appear
 OWN_FONT = "own_font"  # of the application: the system had no Chinese one
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,7 @@ class Program:
         self._stack = ExitStack()
         self._backstage: Backstage | None = None
         self._opening: threading.Thread | None = None
+        self._closing = threading.Event()
         self._unknown: list[Job] = []
         self._shelf: Shelf
         queued = Qt.ConnectionType.QueuedConnection
@@ -93,6 +95,7 @@ class Program:
 
     def close(self) -> None:
         """Stop what runs beside the screen and let the database go."""
+        self._closing.set()
         if self._opening is not None:
             self._opening.join()
         if self._backstage is not None:
@@ -117,14 +120,16 @@ class Program:
             self.window.news.opened.emit(Trouble("our_bug", log=self._folder / LOG))
         else:
             self.window.news.opened.emit(opened)
-            self._prepare_backstage(opened)
+            if not self._closing.wait(FIRST_SALE_S):
+                self._start_backstage(opened)
 
-    def _prepare_backstage(self, opened: "Opened") -> None:
-        """Load what sends and prints while the cashier sells already; then start it."""
+    def _start_backstage(self, opened: "Opened") -> None:
+        """Load what sends and prints, once the first scans are on the screen, and start it."""
         from pos_ui.backstage import Backstage  # noqa: PLC0415 - httpx takes as long as a window
 
-        self._backstage = Backstage(opened, self._shelf, self.window.news)
-        self._backstage.start(self._unknown)
+        backstage = Backstage(opened, self._shelf, self.window.news)
+        backstage.start(self._unknown)
+        self._backstage = backstage
 
     def _on_opened(self, opened: "Opened | Told") -> None:
         if isinstance(opened, Told):

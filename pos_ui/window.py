@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -25,18 +26,19 @@ from pos_ui.kit.words import t
 from pos_ui.selling import sheets
 from pos_ui.selling.held_list import HeldList
 from pos_ui.selling.number_pad import NumberPad
-from pos_ui.selling.payment import PaymentScreen
 from pos_ui.selling.register import Register
 from pos_ui.selling.screen import SellingScreen
 from pos_ui.selling.services import Services
 from pos_ui.selling.side_panel import short_number
-from pos_ui.selling.success import SuccessScreen
 from pos_ui.selling.wedge import Wedge
 
 if TYPE_CHECKING:
+    from pos_ui.selling.payment import PaymentScreen
+    from pos_ui.selling.success import SuccessScreen
     from sync.engine import Status
 
 SECOND_MS = 1000
+IDLE_MS = 600  # after the opening: the first scans are on the screen by then
 NO_HQ = {"hq_not_set", "needs_credential"}
 
 
@@ -62,8 +64,6 @@ class TillWindow(QWidget):
         self.register = Register(self)
         self.bar = StatusBar()
         self.selling = SellingScreen(self.register)
-        self.payment = PaymentScreen(self.register)
-        self.success = SuccessScreen()
         self.pages = QStackedWidget()
         self.toast = Toast(self)
         self.dialog: Dialog | None = None
@@ -86,16 +86,12 @@ class TillWindow(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(self.pages, 1)
-        for page in (self.selling, self.payment, self.success):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.selling)
 
     def _connect(self) -> None:
         self._wedge.scanned.connect(self.scan)
         self._ticking.timeout.connect(self._tick)
         self.selling.asked.connect(self._do)
-        self.payment.left.connect(self._sell)
-        self.success.done.connect(self._sell)
-        self.success.reprint_asked.connect(self._reprint)
         self.register.completed.connect(self._show_success)
         self.register.told.connect(self._tell)
         self.register.voided.connect(self._offer_undo)
@@ -105,12 +101,39 @@ class TillWindow(QWidget):
         queued = Qt.ConnectionType.QueuedConnection
         self.news.synced.connect(self._on_synced, queued)
         self.news.printer.connect(self._on_printer, queued)
-        self.news.receipt.connect(self.success.show_paper, queued)
+        self.news.receipt.connect(self._on_receipt, queued)
         self.news.catalogue_changed.connect(self.selling.show_goods, queued)
         self.news.warned.connect(self._on_warned, queued)
 
+    @cached_property
+    def payment(self) -> "PaymentScreen":
+        """The payment screen: made when it is first wanted, so that the window appears sooner."""
+        from pos_ui.selling.payment import PaymentScreen  # noqa: PLC0415
+
+        screen = PaymentScreen(self.register)
+        screen.left.connect(self._sell)
+        self.pages.addWidget(screen)
+        screen.retitle()
+        return screen
+
+    @cached_property
+    def success(self) -> "SuccessScreen":
+        """What is shown when the money was taken: made when it is first wanted, too."""
+        from pos_ui.selling.success import SuccessScreen  # noqa: PLC0415
+
+        screen = SuccessScreen()
+        screen.done.connect(self._sell)
+        screen.reprint_asked.connect(self._reprint)
+        self.pages.addWidget(screen)
+        screen.retitle()
+        return screen
+
+    def _on_receipt(self, sale: str, state: str) -> None:
+        self.success.show_paper(sale, state)
+
     def open(self, services: Services) -> None:
         """Begin to sell: the saved cart first, then what was scanned meanwhile."""
+        QTimer.singleShot(IDLE_MS, self, self._make_ready)
         self.settings = services.settings
         self.register.open(services)
         self.selling.refresh()
@@ -146,17 +169,26 @@ class TillWindow(QWidget):
             return True
         if event.key() == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return self.toast.undo()
-        page = self.pages.currentWidget()
-        assert isinstance(page, SellingScreen | PaymentScreen | SuccessScreen)
-        return page.on_key(event)
+        return self._page(self.pages.currentIndex()).on_key(event)
+
+    def _shows(self, name: str) -> bool:
+        """Say whether the screen of this name is in front; one that was never made is not."""
+        screen = self.__dict__.get(name)
+        return screen is not None and self.pages.currentWidget() is screen
+
+    def _make_ready(self) -> None:
+        """Make the screens that come next, while nobody waits."""
+        _ = self.payment, self.success
+
+    def _page(self, at: int) -> "SellingScreen | PaymentScreen | SuccessScreen":
+        return cast("SellingScreen | PaymentScreen | SuccessScreen", self.pages.widget(at))
 
     def scan(self, code: str) -> None:
         """Take a scan wherever we are: it adds, waits behind a dialog, or says why it cannot."""
-        page = self.pages.currentWidget()
-        if page is self.payment:
+        if self._shows("payment"):
             self.payment.refuse_scan(code)
             return
-        if page is self.success:
+        if self._shows("success"):
             self._sell()
         self.selling.scan(code)
         waiting = len(self.register.waiting)
@@ -257,7 +289,7 @@ class TillWindow(QWidget):
         page = self.pages.currentWidget()
         if page is self.selling:
             self.selling.box.setFocus()
-        elif page is self.payment:
+        elif self._shows("payment"):
             self.payment.setFocus()
         else:
             self.success.next.setFocus()
@@ -275,7 +307,7 @@ class TillWindow(QWidget):
 
     def _tell(self, told: Told) -> None:
         """Say why something failed where the screen has no place for it."""
-        if self.pages.currentWidget() is self.success and self.dialog is None:
+        if self._shows("success") and self.dialog is None:
             text = told.text(words.language())
             self._ask(Dialog(self, t("banner.warning"), text, no=t("close")))
 
@@ -384,8 +416,8 @@ class TillWindow(QWidget):
             t("status.till", till=self.settings.till),
             self.settings.cashier,
         )
-        for page in (self.selling, self.payment, self.success):
-            page.retitle()
+        for at in range(self.pages.count()):
+            self._page(at).retitle()
         self._show_state()
         self._tick()
 
