@@ -90,6 +90,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "演示中断：{command}：{why}",
         "The demo stopped: {command}: {why}",
     ),
+    "discount_amount": (
+        "优惠 {text} 元不行，最多 {most} 元。",
+        "A discount of {text} is not possible; the most is {most}.",
+    ),
+    "discount_share": (
+        "优惠 {text}% 不行，要在 0 到 100% 之间。",
+        "A discount of {text}% is not possible; it must be from 0 to 100%.",
+    ),
     "disk_full": (
         "磁盘满了，这一步没有保存：之前完成的单都在。请清出空间再试。",
         "The disk is full and this step was not saved; sales completed before are safe. Make room"
@@ -230,6 +238,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "our_bug": (
         "程序出错了，已经完成的单和当前购物车都在。错误已写入 {log}，请告诉技术员。",
         "The program made a mistake. Completed sales and the open cart are safe. It is written in {log}; tell your technician.",
+    ),
+    "price_out_of_range": (
+        "价格 {text} 不行，要在 0 到 {limit} 之间。",
+        "A price of {text} is not possible; it must be from 0 to {limit}.",
     ),
     "printer_away": (
         "小票机连不上（{url}）：{why}。单已保存，接好后就能打印。",

@@ -1,4 +1,4 @@
-"""What is being sold, before anybody has paid: an immutable value with a running total."""
+"""What is being sold, before anybody has paid: an immutable value with running sums."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,13 +12,17 @@ from app.catalogue.product import Product, Unit
 NOTHING = Money(0)
 MOST_LINES = 10_000
 MOST_THOUSANDTHS = 99_999_999  # 99,999.999: a slipped barcode is no quantity
+DEAREST = Money(100_000_000)  # a million yuan: a slipped barcode is no price
+ALL_OFF = 1000  # per mille
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One product on the bill, named and priced as it was when it was scanned.
 
-    `position` is the line's own number: it never changes and is never used again.
+    `position` is the line's own number: it never changes and is never used again. `list_price`
+    is the catalogue's, where somebody changed it. `per_mille_off` and `amount_off` are this
+    line's discount, `order_off` its share of one on the whole bill, given when the sale is made.
     """
 
     position: int
@@ -28,11 +32,27 @@ class Line:
     unit: Unit
     quantity: Quantity
     unit_price: Money
+    list_price: Money | None = None
+    per_mille_off: int = 0
+    amount_off: Money = NOTHING
+    order_off: Money = NOTHING
+
+    @property
+    def gross(self) -> Money:
+        """What this line costs before any discount, rounded to a whole fen."""
+        return self.unit_price.times(self.quantity)
+
+    @property
+    def discount(self) -> Money:
+        """What is taken off this line; never more than it costs."""
+        gross = self.gross
+        own = gross.times(Quantity(self.per_mille_off)) + self.amount_off
+        return min(gross, own + self.order_off)
 
     @property
     def amount(self) -> Money:
-        """What this line adds to the bill, rounded to a whole fen."""
-        return self.unit_price.times(self.quantity)
+        """What this line adds to the bill."""
+        return self.gross - self.discount
 
     @property
     def pieces(self) -> int:
@@ -44,14 +64,34 @@ class Line:
 class Cart:
     """The bill so far; every change makes a new Cart.
 
-    `total` is kept up to date line by line, so that a scan costs the same in a long cart.
+    `gross` and `subtotal` (after the lines' own discounts) are kept up to date line by line, so
+    that a scan costs the same in a long cart. A discount on the whole bill is taken off after.
     """
 
     id: SaleId
     opened_at: datetime
     lines: tuple[Line, ...] = ()
-    total: Money = NOTHING
+    gross: Money = NOTHING
+    subtotal: Money = NOTHING
+    per_mille_off: int = 0
+    amount_off: Money = NOTHING
     next_position: int = 1
+
+    @property
+    def order_off(self) -> Money:
+        """What is taken off the whole bill, beyond the lines' own discounts."""
+        wanted = self.subtotal.times(Quantity(self.per_mille_off)) + self.amount_off
+        return min(self.subtotal, wanted)
+
+    @property
+    def total(self) -> Money:
+        """What the customer owes, before rounding."""
+        return self.subtotal - self.order_off
+
+    @property
+    def savings(self) -> Money:
+        """Every discount together."""
+        return self.gross - self.total
 
     @property
     def pieces(self) -> int:
@@ -75,7 +115,8 @@ class Cart:
         return replace(
             self,
             lines=(*self.lines, line),
-            total=self.total + line.amount,
+            gross=self.gross + line.gross,
+            subtotal=self.subtotal + line.amount,
             next_position=self.next_position + 1,
         )
 
@@ -83,12 +124,32 @@ class Cart:
         """Set how much a line sells; raises Refusal for an odd quantity."""
         index, old = self._at(position)
         _must_be_sellable(old.name, old.unit, quantity)
-        new = replace(old, quantity=quantity)
-        return replace(
-            self,
-            lines=(*self.lines[:index], new, *self.lines[index + 1 :]),
-            total=self.total - old.amount + new.amount,
-        )
+        return self._put(index, replace(old, quantity=quantity))
+
+    def reprice(self, position: int, price: Money) -> "Cart":
+        """Sell a line at another price; raises Refusal for one below zero or beyond reason."""
+        index, old = self._at(position)
+        if not NOTHING <= price <= DEAREST:
+            raise Refusal("price_out_of_range", text=price.text(), limit=DEAREST.grouped())
+        listed = old.unit_price if old.list_price is None else old.list_price
+        changed = replace(old, unit_price=price, list_price=None if price == listed else listed)
+        return self._put(index, changed)
+
+    def discount_line(
+        self, position: int, *, per_mille: int = 0, amount: Money = NOTHING
+    ) -> "Cart":
+        """Take this much off a line instead of what was taken off before; raises Refusal."""
+        index, old = self._at(position)
+        _must_be_fair(per_mille, amount, old.gross)
+        return self._put(index, replace(old, per_mille_off=per_mille, amount_off=amount))
+
+    def discount_all(self, *, per_mille: int = 0, amount: Money = NOTHING) -> "Cart":
+        """Take this much off the whole bill instead of what was taken off before.
+
+        A share in per mille also holds for what is added later. Raises Refusal.
+        """
+        _must_be_fair(per_mille, amount, self.subtotal)
+        return replace(self, per_mille_off=per_mille, amount_off=amount)
 
     def void(self, position: int) -> "Cart":
         """Take a line off the bill."""
@@ -96,19 +157,39 @@ class Cart:
         return replace(
             self,
             lines=(*self.lines[:index], *self.lines[index + 1 :]),
-            total=self.total - old.amount,
+            gross=self.gross - old.gross,
+            subtotal=self.subtotal - old.amount,
+        )
+
+    def settled_lines(self) -> tuple[Line, ...]:
+        """Return the lines of a sale: each with its share of the discount on the whole bill."""
+        if self.order_off == NOTHING:
+            return self.lines
+        shares = self.order_off.split([line.amount.fen for line in self.lines])
+        return tuple(
+            replace(line, order_off=share) for line, share in zip(self.lines, shares, strict=True)
         )
 
     def find(self, product: Product) -> Line | None:
         """Return the newest line of this product at this price, to count up on."""
         for line in reversed(self.lines):
-            if line.product == product.id and line.unit_price == product.price:
+            is_same = line.product == product.id and line.unit_price == product.price
+            if is_same and line.amount_off == NOTHING:
                 return line
         return None
 
     def line(self, position: int) -> Line:
         """Return the line with this number."""
         return self._at(position)[1]
+
+    def _put(self, index: int, new: Line) -> "Cart":
+        old = self.lines[index]
+        return replace(
+            self,
+            lines=(*self.lines[:index], new, *self.lines[index + 1 :]),
+            gross=self.gross - old.gross + new.gross,
+            subtotal=self.subtotal - old.amount + new.amount,
+        )
 
     def _at(self, position: int) -> tuple[int, Line]:
         for index, line in enumerate(self.lines):
@@ -123,3 +204,10 @@ def _must_be_sellable(name: str, unit: Unit, quantity: Quantity) -> None:
         raise Refusal("quantity_out_of_range", text=quantity.text(), limit=limit)
     if unit is Unit.PIECE and not quantity.is_whole:
         raise Refusal("whole_pieces", name=name)
+
+
+def _must_be_fair(per_mille: int, amount: Money, of: Money) -> None:
+    if not 0 <= per_mille <= ALL_OFF:
+        raise Refusal("discount_share", text=f"{per_mille / 10:g}")
+    if not NOTHING <= amount <= of:
+        raise Refusal("discount_amount", text=amount.text(), most=of.grouped())

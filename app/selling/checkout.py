@@ -15,7 +15,8 @@ from app.catalogue.product import Product, Unit
 from app.printing import jobs
 from app.printing.job import Job, State
 from app.selling import drafts, sales
-from app.selling.cart import Cart
+from app.selling.cart import NOTHING, Cart
+from app.selling.rounding import Rounding, taken_off
 from app.selling.sale import Sale, Tender, TenderKind, change_of
 from app.storage import facts, outbox
 from app.storage.rows import Clash
@@ -73,9 +74,27 @@ def add(
 
 def change(till: Till, cart: Cart, position: int, quantity: Quantity) -> Cart:
     """Set how much a line sells; raises Refusal for an odd quantity."""
-    new = cart.change(position, quantity)
+    return _keep_line(till, cart.change(position, quantity), position)
+
+
+def reprice(till: Till, cart: Cart, position: int, price: Money) -> Cart:
+    """Sell a line at another price; raises Refusal for one that cannot be."""
+    return _keep_line(till, cart.reprice(position, price), position)
+
+
+def discount_line(
+    till: Till, cart: Cart, position: int, *, per_mille: int = 0, amount: Money = NOTHING
+) -> Cart:
+    """Take this much off a line; raises Refusal for more than it costs."""
+    new = cart.discount_line(position, per_mille=per_mille, amount=amount)
+    return _keep_line(till, new, position)
+
+
+def discount_all(till: Till, cart: Cart, *, per_mille: int = 0, amount: Money = NOTHING) -> Cart:
+    """Take this much off the whole bill; raises Refusal for more than it costs."""
+    new = cart.discount_all(per_mille=per_mille, amount=amount)
     with till.shop.database.drafting() as connection:
-        drafts.put_line(connection, new, new.line(position))
+        drafts.put_head(connection, new)
     return new
 
 
@@ -94,7 +113,14 @@ def clear(till: Till, cart: Cart) -> Cart:
     return start(till)
 
 
-def complete(till: Till, cart: Cart, tenders: Sequence[Tender], *, paper: bool = True) -> Sale:
+def complete(
+    till: Till,
+    cart: Cart,
+    tenders: Sequence[Tender],
+    *,
+    paper: bool = True,
+    rounding: Rounding = Rounding.NONE,
+) -> Sale:
     """Make the sale final and promise it to HQ, both or neither.
 
     Sale, receipt job, outbox row and the end of the draft share one transaction: a power cut
@@ -104,7 +130,9 @@ def complete(till: Till, cart: Cart, tenders: Sequence[Tender], *, paper: bool =
     given = tuple(tender for tender in tenders if tender.amount != Money(0))
     if not cart.lines:
         raise Refusal("nothing_scanned")
-    change = change_of(cart.total, given)
+    left_off = taken_off(cart.total, rounding)
+    due = cart.total - left_off
+    change = change_of(due, given)
     now = till.shop.clock()
     day = till.shop.day_of(now)
     try:
@@ -116,10 +144,11 @@ def complete(till: Till, cart: Cart, tenders: Sequence[Tender], *, paper: bool =
                 till=till.id,
                 business_date=day,
                 completed_at=now,
-                lines=cart.lines,
+                lines=cart.settled_lines(),
                 tenders=given,
-                total=cart.total,
+                total=due,
                 change=change,
+                rounding=left_off,
             )
             sales.add(connection, [sale])
             jobs.add(connection, [_receipt(sale, paper=paper)])
@@ -184,6 +213,12 @@ def denominations(amount: Money) -> tuple[tuple[Money, int], ...]:
         if count:
             counted.append((Money(fen), count))
     return tuple(counted)
+
+
+def _keep_line(till: Till, new: Cart, position: int) -> Cart:
+    with till.shop.database.drafting() as connection:
+        drafts.put_line(connection, new, new.line(position))
+    return new
 
 
 def _receipt(sale: Sale, *, paper: bool) -> Job:

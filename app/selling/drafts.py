@@ -5,7 +5,7 @@ from sqlalchemy.engine import Row as DbRow
 
 from app.base import clock
 from app.base.ids import SaleId
-from app.base.money import total
+from app.base.money import Money, total
 from app.selling import tables
 from app.selling.cart import Cart, Line
 from app.selling.held import Held
@@ -23,8 +23,13 @@ _forget = rows.Prepared(delete(tables.draft).where(tables.draft.c.id == bindpara
 
 def put_line(connection: Connection, cart: Cart, line: Line) -> None:
     """Keep a new or changed line of the cart."""
-    rows.put(connection, tables.draft, [_head_row(cart)])
+    put_head(connection, cart)
     rows.put(connection, tables.draft_line, [_line_row(cart, line)])
+
+
+def put_head(connection: Connection, cart: Cart) -> None:
+    """Keep what holds for the whole cart."""
+    rows.put(connection, tables.draft, [_head_row(cart)])
 
 
 def void_line(connection: Connection, cart: Cart, position: int) -> None:
@@ -97,7 +102,10 @@ def _cart(connection: Connection, head: DbRow[tuple[object, ...]]) -> Cart:
         id=SaleId(head.id),
         opened_at=clock.from_ms(head.opened_at_ms),
         lines=lines,
-        total=total(line.amount for line in lines),
+        gross=total(line.gross for line in lines),
+        subtotal=total(line.amount for line in lines),
+        per_mille_off=head.per_mille_off,
+        amount_off=Money(head.amount_off_fen),
         next_position=head.next_position,
     )
 
@@ -111,6 +119,8 @@ def _head_row(cart: Cart) -> rows.Row:
         "label": "",
         "cashier": "",
         "note": "",
+        "per_mille_off": cart.per_mille_off,
+        "amount_off_fen": cart.amount_off.fen,
     }
 
 

@@ -8,7 +8,10 @@ from enum import StrEnum
 from app.base.errors import Refusal
 from app.base.ids import SaleId, StoreId, TillId
 from app.base.money import Money, total
-from app.selling.cart import Line
+from app.base.quantity import Quantity
+from app.selling.cart import ALL_OFF, NOTHING, Line
+
+MOST_ROUNDING = Money(100)  # a yuan: more is a discount, and says so
 
 
 class TenderKind(StrEnum):
@@ -42,6 +45,17 @@ class Sale:
     tenders: tuple[Tender, ...]
     total: Money
     change: Money
+    rounding: Money = NOTHING  # what was left off the bill; below zero where it was rounded up
+
+    @property
+    def gross(self) -> Money:
+        """What the lines cost before discounts and rounding."""
+        return total(line.gross for line in self.lines)
+
+    @property
+    def savings(self) -> Money:
+        """Every discount together, without rounding."""
+        return total(line.discount for line in self.lines)
 
     @property
     def paid(self) -> Money:
@@ -61,10 +75,25 @@ class Sale:
             raise Refusal("sale_does_not_add_up", why="completed_at is not in UTC")
         if len({line.position for line in self.lines}) < len(self.lines):
             raise Refusal("sale_does_not_add_up", why="two lines share a position")
-        if total(line.amount for line in self.lines) != self.total:
+        if any(not _is_fair(line) for line in self.lines):
+            raise Refusal("sale_does_not_add_up", why="a discount below zero or above its line")
+        if abs(self.rounding.fen) >= MOST_ROUNDING.fen or self.total < NOTHING:
+            raise Refusal("sale_does_not_add_up", why="rounding of a yuan or more")
+        if total(line.amount for line in self.lines) - self.rounding != self.total:
             raise Refusal("sale_does_not_add_up", why="lines and total differ")
         if change_of(self.total, self.tenders) != self.change:
             raise Refusal("sale_does_not_add_up", why="tenders and change differ")
+
+
+def _is_fair(line: Line) -> bool:
+    own = line.gross.times(Quantity(line.per_mille_off)) + line.amount_off
+    return (
+        line.unit_price >= NOTHING
+        and line.quantity.thousandths > 0
+        and 0 <= line.per_mille_off <= ALL_OFF
+        and min(line.amount_off, line.order_off) >= NOTHING
+        and min(line.gross, own) + line.order_off <= line.gross
+    )
 
 
 def change_of(due: Money, tenders: Iterable[Tender]) -> Money:

@@ -82,6 +82,10 @@ def line_of(row: DbRow[tuple[object, ...]]) -> Line:
         Unit(row.unit),
         Quantity(row.quantity_thousandths),
         Money(row.unit_price_fen),
+        None if row.list_price_fen is None else Money(row.list_price_fen),
+        row.per_mille_off,
+        Money(row.amount_off_fen),
+        Money(row.order_off_fen),
     )
 
 
@@ -95,6 +99,10 @@ def line_row(line: Line) -> dict[str, object]:
         "unit": str(line.unit),
         "quantity_thousandths": line.quantity.thousandths,
         "unit_price_fen": line.unit_price.fen,
+        "list_price_fen": None if line.list_price is None else line.list_price.fen,
+        "per_mille_off": line.per_mille_off,
+        "amount_off_fen": line.amount_off.fen,
+        "order_off_fen": line.order_off.fen,
     }
 
 
@@ -157,6 +165,7 @@ def _one(connection: Connection, wanted: Select[tuple[object, ...]]) -> Sale | N
         tenders=_tenders(connection, header.store, header.id),
         total=Money(header.total_fen),
         change=Money(header.change_fen),
+        rounding=Money(header.rounding_fen),
     )
 
 
@@ -170,6 +179,7 @@ def _header_row(sale: Sale) -> rows.Row:
         "completed_at_ms": clock.to_ms(sale.completed_at),
         "total_fen": sale.total.fen,
         "change_fen": sale.change.fen,
+        "rounding_fen": sale.rounding.fen,
     }
 
 

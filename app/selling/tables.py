@@ -14,6 +14,7 @@ sale = table(
     Column("completed_at_ms", UtcMs, nullable=False),
     Column("total_fen", Fen, nullable=False),
     Column("change_fen", Fen, nullable=False),
+    Column("rounding_fen", Fen, nullable=False, server_default="0"),
     clustered=True,
 )
 Index("ix_sale_number", sale.c.store, sale.c.number)
@@ -30,6 +31,10 @@ sale_line = table(
     Column("quantity_thousandths", Thousandths, nullable=False),
     Column("unit_price_fen", Fen, nullable=False),
     Column("amount_fen", Fen, nullable=False),
+    Column("list_price_fen", Fen),  # where somebody changed the price
+    Column("per_mille_off", Whole, nullable=False, server_default="0"),
+    Column("amount_off_fen", Fen, nullable=False, server_default="0"),
+    Column("order_off_fen", Fen, nullable=False, server_default="0"),
     ForeignKeyConstraint(["store", "sale"], ["sale.store", "sale.id"]),
     clustered=True,
 )
@@ -60,6 +65,8 @@ draft = table(
     Column("label", Text, nullable=False, server_default=""),  # of a held one: "A01"
     Column("cashier", Text, nullable=False, server_default=""),
     Column("note", Text, nullable=False, server_default=""),
+    Column("per_mille_off", Whole, nullable=False, server_default="0"),
+    Column("amount_off_fen", Fen, nullable=False, server_default="0"),
 )
 
 draft_line = table(
@@ -72,5 +79,9 @@ draft_line = table(
     Column("unit", Text, nullable=False),
     Column("quantity_thousandths", Thousandths, nullable=False),
     Column("unit_price_fen", Fen, nullable=False),
+    Column("list_price_fen", Fen),
+    Column("per_mille_off", Whole, nullable=False, server_default="0"),
+    Column("amount_off_fen", Fen, nullable=False, server_default="0"),
+    Column("order_off_fen", Fen, nullable=False, server_default="0"),
     clustered=True,
 )
