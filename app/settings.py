@@ -14,6 +14,7 @@ FILE = "till.toml"
 PAPERS_MM = (58, 80)
 LANGUAGES = ("zh_CN", "en")
 THEMES = ("light", "dark", "system")
+ROUNDINGS = ("fen", "jiao", "half_up")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class Settings:
     shop_phone: str = ""
     footer: str = ""
     cashier: str = ""
+    rounding: str = "fen"  # what F10 takes off a cash sale: fen, jiao or half_up
     sync_pause_s: float = 15.0
 
     def __post_init__(self) -> None:
@@ -47,6 +49,7 @@ class Settings:
             ("paper_mm", PAPERS_MM),
             ("language", LANGUAGES),
             ("theme", THEMES),
+            ("rounding", ROUNDINGS),
         ):
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} = {getattr(self, name)!r}")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base import clock
 from app.base.errors import Told
+from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue.product import Product, Unit
 from app.selling.cart import Cart, Line
@@ -19,11 +20,12 @@ from app.selling.held import Held
 from app.selling.sale import Sale
 from app.settings import Settings
 from pos_ui.kit import style, tokens, words
-from pos_ui.kit.dialog import WIDE, Dialog
+from pos_ui.kit.dialog import NARROW, WIDE, Dialog
 from pos_ui.kit.status_bar import Device, StatusBar
 from pos_ui.kit.toast import Toast
 from pos_ui.kit.words import t
 from pos_ui.selling import sheets
+from pos_ui.selling.discount_pad import Discount, DiscountPad
 from pos_ui.selling.held_list import HeldList
 from pos_ui.selling.number_pad import NumberPad
 from pos_ui.selling.register import Register
@@ -67,7 +69,7 @@ class TillWindow(QWidget):
         self.pages = QStackedWidget()
         self.toast = Toast(self)
         self.dialog: Dialog | None = None
-        self._pad: NumberPad | None = None
+        self._pad: NumberPad | DiscountPad | None = None
         self._list: HeldList | None = None
         self._status: Status | None = None
         self._printer: Told | None = None
@@ -212,6 +214,10 @@ class TillWindow(QWidget):
                 self._pay()
             case "quantity":
                 self._ask_quantity()
+            case "price":
+                self._ask_price()
+            case "discount":
+                self._ask_discount()
             case "hold":
                 self._hold()
             case "recall":
@@ -332,8 +338,8 @@ class TillWindow(QWidget):
         self._focus()
         self.register.pause(on=False)
 
-    def _ask_number(self, title: str, pad: NumberPad) -> Dialog:
-        dialog = Dialog(self, title, pad, no=t("cancel"))
+    def _ask_number(self, title: str, pad: NumberPad | DiscountPad, width: int = NARROW) -> Dialog:
+        dialog = Dialog(self, title, pad, no=t("cancel"), width=width)
         pad.given_up.connect(dialog.reject)
         self._ask(dialog)
         self._pad = pad
@@ -354,6 +360,30 @@ class TillWindow(QWidget):
 
     def _counted(self, dialog: Dialog, line: Line, quantity: Quantity) -> None:
         self.register.change(line.position, quantity)
+        dialog.accept()
+
+    def _ask_price(self) -> None:
+        line = self.selling.table.line()
+        if line is None:
+            return
+        pad = NumberPad(
+            places=2, unit=t("unit.yuan"), suggested=line.unit_price.text(), may_be_zero=True
+        )
+        dialog = self._ask_number(f"{t('ask.price')} · {line.name}", pad)
+        pad.given.connect(lambda it: self._priced(dialog, line, Money(it.thousandths // 10)))
+
+    def _priced(self, dialog: Dialog, line: Line, price: Money) -> None:
+        self.register.reprice(line, price)
+        dialog.accept()
+
+    def _ask_discount(self) -> None:
+        line = self.selling.table.line()
+        pad = DiscountPad()
+        dialog = self._ask_number(t("ask.discount"), pad, width=560)
+        pad.given.connect(lambda it: self._discounted(dialog, line, it))
+
+    def _discounted(self, dialog: Dialog, line: Line | None, wanted: Discount) -> None:
+        self.register.discount(wanted, line)
         dialog.accept()
 
     def _ask_weight(self, product: Product, code: str) -> None:

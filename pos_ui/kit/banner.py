@@ -10,6 +10,7 @@ from pos_ui.kit.paints import LEFT, box, fitted
 
 ICONS = {"info": "info", "warn": "triangle-alert", "danger": "circle-alert", "ok": "circle-check"}
 HEIGHT = 64
+ONE_LINE = 42  # without body and button
 
 
 class Banner(QWidget):
@@ -38,13 +39,15 @@ class Banner(QWidget):
         self._button.setAccessibleName(button)
         self._button.setVisible(bool(button))
         self.setAccessibleName(self.text())
+        self.updateGeometry()
         self._place()
         self.show()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Ask for two lines."""
-        return QSize(300, HEIGHT)
+        """Ask for two lines, or for one where one is all there is to say."""
+        has_more = bool(self._body or self._button.text())
+        return QSize(300, HEIGHT if has_more else ONE_LINE)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:  # noqa: N802
         """Keep the button at the right."""

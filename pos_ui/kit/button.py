@@ -5,20 +5,27 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from pos_ui.kit import icons, style, tokens
-from pos_ui.kit.paints import CENTRE, box, fitted, keycap, ring
+from pos_ui.kit.paints import CENTRE, LEFT, box, fitted, keycap, keycap_width, ring, write
 from pos_ui.kit.tokens import Theme
 
 RADIUS = 8
+PAY_RADIUS = 10
 HEIGHT = 48
 PADDING = 16
+LEAST_PADDING = 8
+PLAIN, HOVER, PRESSED = range(3)
+FILLED = {"primary", "danger"}  # kinds without an outline
+ROOM_FOR_BOTH = 90  # px; a narrower action key shows its badge in the icon's place
 
 
 class Button(QAbstractButton):
     """A verb and its object, with an icon before and a key after it.
 
-    Kinds: primary, secondary, tint, ghost, dangerLine, danger, key. With `keeps_focus` off, a
-    click leaves the focus where scans go.
+    Kinds: primary, secondary, tint, ghost, dangerLine, danger, key. Unless it `takes_focus`, a
+    click leaves the focus where scans go. A button that `rings` shows that Enter presses it.
     """
+
+    radius = RADIUS
 
     def __init__(
         self,
@@ -34,17 +41,22 @@ class Button(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self.kind, self.icon_name, self.key = kind, icon, key
+        self.rings = False
         self._px, self._height = px, height
         self.setText(text)
-        self.setAccessibleName(text)
         policy = Qt.FocusPolicy.StrongFocus if takes_focus else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Say something else, also to a screen reader."""
+        super().setText(text)
+        self.setAccessibleName(text)
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for room for icon, text and key."""
-        wide = QFontMetrics(style.font(self._px, 600)).horizontalAdvance(self.text())
+        wide = QFontMetrics(style.font(self._px, self._weight())).horizontalAdvance(self.text())
         return QSize(wide + 2 * PADDING + self._icon_room() + self._key_room(), self._height)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -54,34 +66,40 @@ class Button(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the button as it is now."""
         painter = QPainter(self)
-        theme = tokens.current()
-        fill, line, ink = self._colours(theme)
-        box(painter, self.rect(), RADIUS, fill, line)
-        if self.hasFocus():
-            ring(painter, self.rect(), RADIUS, inner=self.kind in {"primary", "danger"})
+        fill, line, ink = self._colours(tokens.current())
+        if self.hasFocus() or self.rings:  # no fill behind the ring, it would show at the corners
+            box(painter, self.rect().adjusted(3, 3, -3, -3), self.radius - 3, fill)
+            ring(painter, self.rect(), self.radius)
+        else:
+            box(painter, self.rect(), self.radius, fill, line)
         self._write(painter, ink)
 
     def _write(self, painter: QPainter, ink: str) -> None:
         taken = self._icon_room() + self._key_room()
-        room = self.width() - 2 * min(PADDING, 8) - taken
-        font = fitted(self.text(), self._px, 700 if self._px > 15 else 600, room)  # noqa: PLR2004
-        wide = QFontMetrics(font).horizontalAdvance(self.text())
-        left = max(6, (self.width() - wide - taken) // 2)
+        room = self.width() - 2 * LEAST_PADDING - taken
+        font = fitted(self.text(), self._px, self._weight(), room)
+        wide = min(QFontMetrics(font).horizontalAdvance(self.text()) + 1, max(room, 0))
+        left = (self.width() - wide - taken) // 2
         middle = self.height() // 2
         if self.icon_name:
             size = self._icon_px()
             icons.paint(painter, self.icon_name, QRect(left, middle - size // 2, size, size), ink)
             left += self._icon_room()
-        painter.setFont(font)
-        painter.setPen(ink)
-        painter.drawText(QRect(left, 0, wide + 2, self.height()), CENTRE, self.text())
+        write(painter, QRect(left, 0, wide, self.height()), self.text(), font, ink, LEFT)
         if self.key:
             keycap(painter, left + wide + self._key_room(), middle, self.key, ink)
 
+    def _state(self) -> int:
+        if self.isDown() or self.isChecked():
+            return PRESSED
+        return HOVER if self.underMouse() else PLAIN
+
     def _colours(self, theme: Theme) -> tuple[str, str, str]:
+        """Return fill, outline and ink."""
         if not self.isEnabled():
-            return theme.disabled_bg, "", theme.disabled
-        state = 2 if self.isDown() or self.isChecked() else 1 if self.underMouse() else 0
+            has_line = self.kind not in FILLED | {"ghost"}
+            return theme.disabled_bg, theme.border if has_line else "", theme.disabled
+        state = self._state()
         match self.kind:
             case "primary":
                 fills = (theme.primary, theme.primary_hover, theme.primary_pressed)
@@ -102,6 +120,9 @@ class Button(QAbstractButton):
         line = theme.border if self.kind == "key" else theme.border_strong
         return fills[state], line, theme.text
 
+    def _weight(self) -> int:
+        return 700 if self._px > 15 else 600  # noqa: PLR2004
+
     def _icon_px(self) -> int:
         return 20 if self._px < 20 else 24  # noqa: PLR2004
 
@@ -109,22 +130,26 @@ class Button(QAbstractButton):
         return self._icon_px() + 8 if self.icon_name else 0
 
     def _key_room(self) -> int:
-        if not self.key:
-            return 0
-        return QFontMetrics(style.font(12, 600)).horizontalAdvance(self.key) + 12 + 10
+        return keycap_width(self.key) + 10 if self.key else 0
 
 
 class ActionKey(QAbstractButton):
-    """A function key: its label and icon above, its name below; a badge takes the icon's place."""
+    """A function key: its label and icon above, its name below, and a badge that counts."""
 
-    def __init__(self, key: str, icon: str, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: str, icon: str, text: str, badge: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.key, self.icon_name, self.badge = key, icon, 0
+        self.key, self.icon_name, self.badge = key, icon, badge
         self.setText(text)
-        self.setAccessibleName(f"{key} {text}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Say something else, also to a screen reader."""
+        super().setText(text)
+        self.setAccessibleName(f"{self.key} {text}".strip())
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for an equal share of the row."""
@@ -143,31 +168,26 @@ class ActionKey(QAbstractButton):
             fill = theme.pressed if self.isDown() else theme.hover if self.underMouse() else fill
         ink, faint = (theme.text, theme.text2) if self.isEnabled() else (theme.disabled,) * 2
         box(painter, self.rect(), RADIUS, fill, theme.border)
-        painter.setFont(style.font(12, 600))
-        painter.setPen(faint)
-        painter.drawText(QRect(10, 8, 40, 16), Qt.AlignmentFlag.AlignVCenter, self.key)
+        write(painter, QRect(10, 8, 40, 16), self.key, style.font(12, 600), faint, LEFT)
         self._mark(painter, theme, faint)
-        font = fitted(self.text(), 15, 700, self.width() - 20)
-        painter.setFont(font)
-        painter.setPen(ink)
-        painter.drawText(
-            QRect(10, 34, self.width() - 14, 24), Qt.AlignmentFlag.AlignVCenter, self.text()
-        )
+        room = QRect(10, 34, self.width() - 20, 24)
+        write(painter, room, self.text(), fitted(self.text(), 15, 700, room.width()), ink, LEFT)
 
     def _mark(self, painter: QPainter, theme: Theme, ink: str) -> None:
         right = self.width() - 10
+        if not self.badge or self.width() >= ROOM_FOR_BOTH:
+            icons.paint(painter, self.icon_name, QRect(right - 18, 7, 18, 18), ink)
+            right -= 22
         if self.badge:
             rect = QRect(right - 20, 6, 20, 20)
             box(painter, rect, 10, theme.warn_solid)
-            painter.setFont(style.font(12, 700))
-            painter.setPen(theme.surface)
-            painter.drawText(rect, CENTRE, str(self.badge))
-        else:
-            icons.paint(painter, self.icon_name, QRect(right - 18, 7, 18, 18), ink)
+            write(painter, rect, str(self.badge), style.font(12, 700), theme.on_bar_warn, CENTRE)
 
 
 class PayKey(Button):
     """The one loud key of the selling screen."""
+
+    radius = PAY_RADIUS
 
     def __init__(self, text: str, icon: str, key: str) -> None:
         super().__init__(text, "primary", icon, key, px=22, height=64)

@@ -6,13 +6,17 @@ from PySide6.QtWidgets import QWidget
 from pos_ui.kit import tokens
 from pos_ui.kit.paints import box
 
+RADIUS = 10
+
 
 class Card(QWidget):
     """Draws surface, border and round corners behind its layout."""
 
-    RADIUS = 10
+    def __init__(self, parent: QWidget | None = None, *, radius: int = RADIUS) -> None:
+        super().__init__(parent)
+        self._radius = radius
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the card."""
         theme = tokens.current()
-        box(QPainter(self), self.rect(), self.RADIUS, theme.surface, theme.border)
+        box(QPainter(self), self.rect(), self._radius, theme.surface, theme.border)

@@ -33,7 +33,7 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for the room of icon and word."""
         wide = QFontMetrics(style.font(self._px, 600)).horizontalAdvance(self._text)
-        return QSize(wide + 16 + (ICON + 4 if self._icon else 0), self._px + 11)
+        return QSize(wide + 18 + (ICON + 4 if self._icon else 0), self._px + 11)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the chip."""
@@ -51,5 +51,5 @@ class Chip(QWidget):
             top = (self.height() - ICON) // 2
             icons.paint(painter, self._icon, QRect(left, top, ICON, ICON), ink)
             left += ICON + 4
-        room = QRect(left, 0, self.width() - left, self.height())
+        room = QRect(left, 0, self.width() - left - 4, self.height())
         write(painter, room, self._text, style.font(self._px, 600), ink, LEFT)

@@ -1,20 +1,27 @@
 """A question over the screen: a scrim, a card, its buttons at the right."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from pos_ui.kit import tokens
 from pos_ui.kit.button import Button
 from pos_ui.kit.card import Card
 from pos_ui.kit.label import Label
+from pos_ui.kit.paints import shadow
 
 NARROW, WIDE = 480, 720
 PADDING = 20
+RADIUS = 14
+SHADOW = 12
 
 
 class Dialog(QWidget):
-    """Covers its window until answered; Enter is yes, Esc is no. No dialog stands on another."""
+    """Covers its window until answered; Enter is yes, Esc is no. No dialog stands on another.
+
+    It holds the focus itself and keeps Tab inside; its yes button wears the ring meanwhile.
+    """
 
     accepted = Signal()
     rejected = Signal()
@@ -36,7 +43,7 @@ class Dialog(QWidget):
             if answered is not self and answered.isHidden():
                 answered.setParent(None)  # let go of it; not earlier, in the middle of its own key
         self._before = window.focusWidget()
-        self.card = Card(self)
+        self.card = Card(self, radius=RADIUS)
         self.card.setFixedWidth(width)
         layout = QVBoxLayout(self.card)
         layout.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
@@ -48,6 +55,7 @@ class Dialog(QWidget):
             layout.addWidget(Label(body, 15, 400, "text2", wraps=True))
         layout.addLayout(self._buttons(yes, no, kind))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"{title} {body if isinstance(body, str) else ''}".strip())
         window.installEventFilter(self)
         self.setGeometry(window.rect())
         self._place()
@@ -68,7 +76,7 @@ class Dialog(QWidget):
     def closeEvent(self, _event: object) -> None:  # noqa: N802
         """Give the focus back; the next dialog of the window lets go of this one."""
         self._window.removeEventFilter(self)
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):  # a tile may be gone by now
             self._before.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -78,6 +86,31 @@ class Dialog(QWidget):
         elif event.key() == Qt.Key.Key_Escape:
             self.reject()
 
+    def focusInEvent(self, _event: QFocusEvent) -> None:  # noqa: N802
+        """Show which button Enter presses."""
+        self._ring(on=True)
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:  # noqa: N802
+        """Leave the one ring to what has the focus now."""
+        self._ring(on=False)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001, N802 - as Qt calls it
+        """Go round inside the dialog; what lies behind the scrim is out of reach."""
+        at: QWidget | None = self.window().focusWidget()
+        at = self if at is None else at
+        for _ in range(len(self.window().findChildren(QWidget)) + 1):
+            assert at is not None
+            at = at.nextInFocusChain() if forwards else at.previousInFocusChain()
+            if at is self or (at is not None and self._may_focus(at)):
+                at.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return False
+
+    def _may_focus(self, widget: QWidget) -> bool:
+        takes_tab = Qt.FocusPolicy(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        is_ready = widget.isVisible() and widget.isEnabled()
+        return takes_tab == Qt.FocusPolicy.TabFocus and is_ready and self.isAncestorOf(widget)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Cover the window when it changes its size."""
         if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
@@ -86,17 +119,24 @@ class Dialog(QWidget):
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Draw the scrim."""
-        QPainter(self).fillRect(self.rect(), QColor(tokens.current().scrim))
+        """Draw the scrim and the shadow of the card."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.current().scrim))
+        shadow(painter, self.card.geometry(), RADIUS, SHADOW)
+
+    def _ring(self, *, on: bool) -> None:
+        self.yes_button.rings = on
+        self.yes_button.update()
 
     def _buttons(self, yes: str, no: str, kind: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addStretch(1)
-        self.no_button = Button(no, key="Esc", takes_focus=kind == "danger")
+        # with a parent from the start: shown without one, a button is a window and takes the focus
+        self.no_button = Button(no, key="Esc", takes_focus=True, parent=self.card)
         self.no_button.clicked.connect(self.reject)
         self.no_button.setVisible(bool(no))
-        self.yes_button = Button(yes, kind, key="Enter")
+        self.yes_button = Button(yes, kind, key="Enter", takes_focus=True, parent=self.card)
         self.yes_button.clicked.connect(self.accept)
         self.yes_button.setVisible(bool(yes))
         row.addWidget(self.no_button)

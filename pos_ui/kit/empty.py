@@ -4,18 +4,18 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from pos_ui.kit import icons, style, tokens
-from pos_ui.kit.paints import CENTRE, write
+from pos_ui.kit import icons, tokens
+from pos_ui.kit.paints import CENTRE, fitted, write
 
-ICON = 48
+LARGE_PX = 48  # an icon this large has a title as large as a page's
 
 
 class EmptyState(QWidget):
     """Stands in the middle of its place."""
 
-    def __init__(self, icon: str, title: str, line: str) -> None:
+    def __init__(self, icon: str, title: str, line: str, *, icon_px: int = LARGE_PX) -> None:
         super().__init__()
-        self._icon = icon
+        self._icon, self._icon_px = icon, icon_px
         self.say(title, line)
 
     def say(self, title: str, line: str) -> None:
@@ -28,12 +28,15 @@ class EmptyState(QWidget):
         """Draw it."""
         theme = tokens.current()
         painter = QPainter(self)
-        middle = self.rect().center()
-        top = middle.y() - 70
-        icons.paint(
-            painter, self._icon, QRect(middle.x() - ICON // 2, top, ICON, ICON), theme.text3
-        )
-        title = QRect(0, top + 60, self.width(), 32)
-        write(painter, title, self._title, style.font(22, 700), theme.text, CENTRE)
-        line = QRect(0, top + 96, self.width(), 24)
-        write(painter, line, self._line, style.font(15), theme.text3, CENTRE)
+        is_large = self._icon_px >= LARGE_PX
+        title_px, line_px, side = (22, 15, self._icon_px) if is_large else (16, 13, self._icon_px)
+        high = side + 12 + round(title_px * 1.5) + 4 + round(line_px * 1.6)
+        top = (self.height() - high) // 2
+        icon = QRect((self.width() - side) // 2, top, side, side)
+        icons.paint(painter, self._icon, icon, theme.text3)
+        title = QRect(0, icon.bottom() + 13, self.width(), round(title_px * 1.5))
+        font = fitted(self._title, title_px, 700, title.width())
+        write(painter, title, self._title, font, theme.text, CENTRE)
+        line = QRect(0, title.bottom() + 5, self.width(), round(line_px * 1.6))
+        font = fitted(self._line, line_px, 400, line.width())
+        write(painter, line, self._line, font, theme.text3, CENTRE)

@@ -6,11 +6,19 @@ A system without any Chinese font gets the Noto Sans SC that we ship, and a noti
 from importlib import resources
 from pathlib import Path
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 INTER = "Inter"
 FOLDER = Path(__file__).parents[2] / "resources" / "fonts" / "inter"
-KNOWN_CHINESE = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC")
+KNOWN_CHINESE = (
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "WenQuanYi Micro Hei",
+)
 BUNDLED = "pylopdf_fonts_zh_cn"
 
 
@@ -27,8 +35,15 @@ def load() -> tuple[list[str], bool]:
 def _system_chinese() -> str:
     families = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
     present = [family for family in families if family != INTER]
-    known = [family for family in KNOWN_CHINESE if family in present]
-    return next(iter(known or present), "")
+    known = (family for family in KNOWN_CHINESE if family in present)
+    return next(known, "") or next(filter(_writes_chinese, present), "")
+
+
+def _writes_chinese(family: str) -> bool:
+    """Ask the font itself: some only say so."""
+    font = QFont(family)
+    font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
+    return QFontMetrics(font).inFontUcs4(ord("中"))
 
 
 def _bundled_chinese() -> list[str]:

@@ -1,5 +1,6 @@
 """Icons by name, in any colour and size, drawn once for each screen resolution."""
 
+import math
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +20,8 @@ def icon(name: str, px: int, colour: str, dpr: float) -> QPixmap:
     svg = (FOLDER / f"{name}.svg").read_text("utf-8")
     svg = svg.replace("currentColor", QColor(colour).name())
     svg = svg.replace('stroke-width="2"', f'stroke-width="{stroke}"')
-    pixmap = QPixmap(round(px * dpr), round(px * dpr))
+    side = math.ceil(px * dpr)  # rounded down, it would cut the last pixel at 1.25
+    pixmap = QPixmap(side, side)
     pixmap.setDevicePixelRatio(dpr)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

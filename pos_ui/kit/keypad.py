@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from pos_ui.kit import icons, tokens
 from pos_ui.kit.button import Button
-from pos_ui.kit.paints import CENTRE, box, fitted, keycap
+from pos_ui.kit.paints import CENTRE, box, fitted, keycap, keycap_width
 from pos_ui.kit.words import t
 
 DIGITS = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"), ("00", "0", "."))
@@ -33,8 +33,7 @@ class Key(Button):
         theme = tokens.current()
         fill, line, ink = self._colours(theme)
         if self.kind == "utility" and self.isEnabled():
-            fill = theme.pressed if self.isDown() else theme.sunken
-            line = theme.border
+            fill, line = (theme.sunken, theme.hover, theme.pressed)[self._state()], theme.border
         box(painter, self.rect(), 8, fill, line)
         if self.icon_name:
             rect = self.rect()
@@ -42,7 +41,7 @@ class Key(Button):
             rect.moveCenter(self.rect().center())
             icons.paint(painter, self.icon_name, rect, ink)
             return
-        px = 24 if self.text().isascii() else 18 if self.kind == "primary" else 16
+        px = {"key": 24, "primary": 18}.get(self.kind, 16)
         painter.setFont(
             fitted(self.text(), px, 700 if self.kind == "primary" else 600, self.width() - 12)
         )
@@ -51,7 +50,8 @@ class Key(Button):
         painter.drawText(room, CENTRE, self.text())
         if self.key:
             middle = self.rect().center()
-            keycap(painter, middle.x() + 24, middle.y() + 14, self.key, ink)
+            right = middle.x() + keycap_width(self.key) // 2
+            keycap(painter, right, middle.y() + 14, self.key, ink)
 
 
 class Keypad(QWidget):

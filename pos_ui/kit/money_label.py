@@ -1,11 +1,13 @@
 """An amount that is never elided and never clipped."""
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_ui.kit import style, tokens
-from pos_ui.kit.paints import RIGHT
+
+GAP = 8
+LIFT = 0.06  # of the digits' size: the small sign stands a little above their line
 
 
 class MoneyLabel(QWidget):
@@ -39,19 +41,23 @@ class MoneyLabel(QWidget):
         return QSize(self._wide(self._least), round(self._px * 1.25))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Draw it as large as it fits."""
+        """Draw it as large as it fits, the sign before the digits."""
         painter = QPainter(self)
         sizes = range(self._px, self._least, -1)
         px = next((size for size in sizes if self._wide(size) <= self.width()), self._least)
-        font = style.font(px, 700)
+        digits = style.font(px, 700)
+        metrics = QFontMetricsF(digits)
+        left = self.width() - metrics.horizontalAdvance(self._text)
+        line = (self.height() + metrics.capHeight()) / 2
         painter.setPen(QColor(getattr(tokens.current(), self._colour)))
-        painter.setFont(font)
-        painter.drawText(self.rect(), RIGHT, self._text)
-        wide = QFontMetrics(font).horizontalAdvance(self._text)
-        painter.setFont(style.font(self._sign_px, 600))
-        sign = QRect(0, 0, self.width() - wide - 8, self.height())
-        painter.drawText(sign.adjusted(0, round(px * 0.18), 0, 0), RIGHT, "¥")
+        painter.setFont(digits)
+        painter.drawText(QPointF(left, line), self._text)
+        sign = style.font(self._sign_px, 600)
+        painter.setFont(sign)
+        at = left - GAP - QFontMetricsF(sign).horizontalAdvance("¥")
+        painter.drawText(QPointF(at, line - px * LIFT), "¥")
 
     def _wide(self, px: int) -> int:
-        digits = QFontMetrics(style.font(px, 700)).horizontalAdvance(self._text)
-        return digits + QFontMetrics(style.font(self._sign_px, 600)).horizontalAdvance("¥") + 12
+        digits = QFontMetricsF(style.font(px, 700)).horizontalAdvance(self._text)
+        sign = QFontMetricsF(style.font(self._sign_px, 600)).horizontalAdvance("¥")
+        return int(digits + sign) + 1 + GAP

@@ -9,6 +9,7 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 SMALLEST = 12
+LAYERS, SHADE = 6, 7  # of a shadow; each this opaque of 255
 
 
 def box(
@@ -34,13 +35,28 @@ def ring(painter: QPainter, rect: QRect, radius: int, *, inner: bool = True) -> 
 def keycap(painter: QPainter, right: int, middle: int, text: str, colour: str) -> int:
     """Draw a key's name in its little box, ending at `right`; return where it begins."""
     font = style.font(12, 600)
-    wide = QFontMetrics(font).horizontalAdvance(text) + 12
+    wide = keycap_width(text)
     rect = QRect(right - wide, middle - 10, wide, 20)
     faint = QColor(colour)
     faint.setAlphaF(0.45)
     box(painter, rect, 4, "", faint.name(QColor.NameFormat.HexArgb))
     write(painter, rect, text, font, colour, CENTRE)
     return rect.left()
+
+
+def keycap_width(text: str) -> int:
+    """Say how wide a key's box is."""
+    return QFontMetrics(style.font(12, 600)).horizontalAdvance(text) + 12
+
+
+def shadow(painter: QPainter, rect: QRect, radius: int, size: int) -> None:
+    """Lay a soft shadow around a rectangle, as far as `size`: a few thin layers, no effect."""
+    shade = QColor(tokens.current().ink)
+    shade.setAlpha(SHADE)
+    for layer in range(LAYERS, 0, -1):
+        out = size * layer // LAYERS
+        around = rect.adjusted(-out, size // 4 - out, out, size // 4 + out)
+        box(painter, around, radius + out, shade.name(QColor.NameFormat.HexArgb))
 
 
 def write(

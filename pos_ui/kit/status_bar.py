@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_ui.kit import icons, style, tokens
@@ -11,6 +11,7 @@ from pos_ui.kit.paints import CENTRE, LEFT, box, write
 
 HEIGHT = 44
 MARGIN = 16
+LEAST_SHOP = 60  # a long name gives way to till and cashier, this far
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,12 @@ class StatusBar(QWidget):
     def name(self, shop: str, till: str, cashier: str = "", shift: str = "") -> None:
         """Say which shop and till this is, and who sells."""
         self._shop, self._till, self._cashier, self._shift = shop, till, cashier, shift
-        self.update()
+        self._speak()
 
     def line(self, text: str, kind: str) -> None:
         """Say how the line to head office is: ok, warn or neutral."""
         self._line, self._line_kind = text, kind
-        self.setAccessibleName(text)
-        self.update()
+        self._speak()
 
     def line_text(self) -> str:
         """Return what is said of the line."""
@@ -52,7 +52,7 @@ class StatusBar(QWidget):
     def devices(self, *devices: Device) -> None:
         """Say how the devices are."""
         self._devices = devices
-        self.update()
+        self._speak()
 
     def device_texts(self) -> tuple[str, ...]:
         """Return what is said of the devices."""
@@ -63,6 +63,12 @@ class StatusBar(QWidget):
         if (day, clock) != (self._day, self._clock):
             self._day, self._clock = day, clock
             self.update(self.width() - 220, 0, 220, HEIGHT)
+
+    def _speak(self) -> None:
+        """Let a screen reader say all but the time."""
+        said = (self._shop, self._till, self._cashier, self._shift, self._line)
+        self.setAccessibleName(", ".join(filter(None, (*said, *self.device_texts()))))
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the bar."""
@@ -77,24 +83,30 @@ class StatusBar(QWidget):
         logo = QRect(MARGIN, 10, 24, 24)
         box(painter, logo, 6, theme.bar_ok)
         write(painter, logo, "掌", style.font(14, 700), theme.on_bar_warn, CENTRE)
-        at = self._word(painter, MARGIN + 34, self._shop, 600, theme.bar_text, limit)
+        kept = self._wide(self._till, 400, 29) + self._wide(self._cashier, 600, 53)
+        shop_limit = max(limit - kept, MARGIN + 34 + LEAST_SHOP)
+        at = self._word(painter, MARGIN + 34, self._shop, style.font(14, 600), shop_limit)
         if self._till:
             at = self._rule(painter, at + 14)
-            at = self._word(painter, at + 14, self._till, 400, theme.bar_text, limit)
-        if self._cashier:
+            at = self._word(painter, at + 14, self._till, style.font(14), limit)
+        if self._cashier and at + 53 < limit:
             at = self._rule(painter, at + 14)
             icons.paint(painter, "user", QRect(at + 14, 13, 18, 18), theme.bar_text2)
-            at = self._word(painter, at + 38, self._cashier, 600, theme.bar_text, limit)
-            self._word(painter, at + 10, self._shift, 400, theme.bar_text2, limit)
+            at = self._word(painter, at + 38, self._cashier, style.font(14, 600), limit)
+            self._word(painter, at + 10, self._shift, style.font(13), limit, theme.bar_text2)
+
+    def _wide(self, text: str, weight: int, before: int) -> int:
+        """Say how much room a word takes with what stands before it: none without a word."""
+        return before + QFontMetrics(style.font(14, weight)).horizontalAdvance(text) if text else 0
 
     def _right(self, painter: QPainter) -> int:
         theme = tokens.current()
         at = self._word_before(painter, self.width() - MARGIN, self._clock, 16, 700, theme.bar_text)
-        at = self._word_before(painter, at - 10, self._day, 14, 400, theme.bar_text2)
+        at = self._word_before(painter, at - 10, self._day, 13, 400, theme.bar_text2)
         for device in reversed(self._devices):
             ink = theme.bar_warn if device.is_fault else theme.bar_text2
             at = self._rule(painter, at - 14) if device is self._devices[-1] else at
-            at = self._word_before(painter, at - 14, device.text, 14, 400, ink)
+            at = self._word_before(painter, at - 14, device.text, 13, 400, ink)
             icons.paint(painter, device.icon, QRect(at - 24, 13, 18, 18), ink)
             at -= 24
         return self._chip(painter, at - 28 if self._devices else at - 14) if self._line else at
@@ -107,7 +119,7 @@ class StatusBar(QWidget):
         is_warn = self._line_kind == "warn"
         ink = {"warn": theme.on_bar_warn, "ok": theme.bar_ok}.get(self._line_kind, theme.bar_text2)
         box(painter, rect, 6, theme.bar_warn if is_warn else "", "" if is_warn else theme.bar_line)
-        icon = "cloud-off" if is_warn else "cloud"
+        icon = {"warn": "cloud-off", "ok": "cloud-check"}.get(self._line_kind, "cloud")
         icons.paint(painter, icon, QRect(rect.left() + 10, 14, 16, 16), ink)
         write(painter, rect.adjusted(32, 0, -6, 0), self._line, font, ink, LEFT)
         if self._devices:
@@ -119,11 +131,11 @@ class StatusBar(QWidget):
         return at
 
     def _word(
-        self, painter: QPainter, left: int, text: str, weight: int, ink: str, limit: int
+        self, painter: QPainter, left: int, text: str, font: QFont, limit: int, ink: str = ""
     ) -> int:
-        font = style.font(15 if weight == 600 else 14, weight)  # noqa: PLR2004
         wide = min(QFontMetrics(font).horizontalAdvance(text) + 1, max(0, limit - left))
-        write(painter, QRect(left, 0, wide, HEIGHT), text, font, ink, LEFT)
+        rect = QRect(left, 0, wide, HEIGHT)
+        write(painter, rect, text, font, ink or tokens.current().bar_text, LEFT)
         return left + wide
 
     def _word_before(

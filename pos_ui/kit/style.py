@@ -15,7 +15,9 @@ _cache: dict[tuple[int, int], QFont] = {}
 QSS = """
 QWidget#screen, QStackedWidget {{ background: {app}; }}
 QLineEdit {{ background: transparent; border: none; color: {text};
+    placeholder-text-color: transparent;
     selection-background-color: {primary_tint2}; selection-color: {text}; }}
+QLineEdit:disabled {{ color: {disabled}; }}
 QToolTip {{ background: {bar}; color: {bar_text}; border: none; padding: 6px 8px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {border_strong}; border-radius: 3px; min-height: 40px; }}

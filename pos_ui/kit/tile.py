@@ -1,25 +1,28 @@
 """A product to tap: its name above, its price below."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from pos_ui.kit import style, tokens
-from pos_ui.kit.paints import LEFT, box, write
+from pos_ui.kit.paints import LEFT, SMALLEST, box, fitted, ring, write
+from pos_ui.kit.tokens import Theme
 
 TALL = 80
-TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+NAME_PX = 15
 
 
 class Tile(QAbstractButton):
     """A name of at most two lines, broken at its first space, and a price."""
 
-    def __init__(self, name: str, price: str) -> None:
+    def __init__(self, name: str, price: str, *, takes_focus: bool = False) -> None:
         super().__init__()
         self._price = price
         self.setText(name)
+        self.setShortcut(QKeySequence())  # "M&M" is a name, not a shortcut
         self.setAccessibleName(f"{name} {price}")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        policy = Qt.FocusPolicy.StrongFocus if takes_focus else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -35,18 +38,34 @@ class Tile(QAbstractButton):
         """Draw the tile."""
         theme = tokens.current()
         painter = QPainter(self)
-        fill = (
+        box(painter, self.rect(), 8, self._fill(theme), theme.border)
+        if self.hasFocus():
+            ring(painter, self.rect(), 8)
+        ink, faint = (theme.text, theme.text2) if self.isEnabled() else (theme.disabled,) * 2
+        room = self.width() - 18
+        font, lines = self._name(room)
+        for at, line in enumerate(lines):
+            write(painter, QRect(10, 8 + 22 * at, room, 22), line, font, ink, LEFT)
+        bottom = QRect(10, self.height() - 28, room, 20)
+        write(painter, bottom, self._price, fitted(self._price, 14, 400, room), faint, LEFT)
+
+    def _fill(self, theme: Theme) -> str:
+        if not self.isEnabled():
+            return theme.disabled_bg
+        return (
             theme.pressed if self.isDown() else theme.hover if self.underMouse() else theme.surface
         )
-        box(painter, self.rect(), 8, fill, theme.border)
-        room = self.width() - 18
-        font = style.font(15, 600)
-        top = 8
-        for line in self._lines(QFontMetrics(font), room):
-            write(painter, QRect(10, top, room, 22), line, font, theme.text, LEFT)
-            top += 22
-        bottom = QRect(10, self.height() - 28, room, 20)
-        write(painter, bottom, self._price, style.font(14), theme.text2, LEFT)
+
+    def _name(self, room: int) -> tuple[QFont, list[str]]:
+        """Return the largest font in which every line fits, or the smallest, to be elided."""
+        for px in range(NAME_PX, SMALLEST, -1):
+            font = style.font(px, 600)
+            metrics = QFontMetrics(font)
+            lines = self._lines(metrics, room)
+            if all(metrics.horizontalAdvance(line) <= room for line in lines):
+                return font, lines
+        font = style.font(SMALLEST, 600)
+        return font, self._lines(QFontMetrics(font), room)
 
     def _lines(self, metrics: QFontMetrics, room: int) -> list[str]:
         name = self.text()
@@ -55,8 +74,6 @@ class Tile(QAbstractButton):
         first, space, rest = name.partition(" ")
         if space and metrics.horizontalAdvance(first) <= room:
             return [first, rest]
-        cut = next(
-            (at for at in range(len(name), 0, -1) if metrics.horizontalAdvance(name[:at]) <= room),
-            1,
-        )
+        cuts = range(len(name), 0, -1)
+        cut = next((at for at in cuts if metrics.horizontalAdvance(name[:at]) <= room), 1)
         return [name[:cut], name[cut:].strip()]

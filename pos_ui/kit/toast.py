@@ -3,15 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_ui.kit import icons, style, tokens
-from pos_ui.kit.paints import LEFT, RIGHT, box, write
+from pos_ui.kit.paints import LEFT, RIGHT, box, shadow, write
 
 SHOWN_MS = 4000
 HEIGHT = 48
-SHADOW = 6
+SHADOW = 8
 ABOVE_KEYS = 88
 
 
@@ -72,12 +72,8 @@ class Toast(QWidget):
         """Draw a shadow, the bar, and the words."""
         theme = tokens.current()
         painter = QPainter(self)
-        shade = QColor(theme.ink)
-        for step in range(SHADOW):
-            shade.setAlpha(6)
-            rect = self.rect().adjusted(step, step, -step, -step)
-            box(painter, rect, 14, shade.name(QColor.NameFormat.HexArgb))
         bar = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        shadow(painter, bar, 10, SHADOW - 2)
         box(painter, bar, 10, theme.bar, theme.bar_line)
         top = bar.center().y() - 9
         icons.paint(painter, "check", QRect(bar.left() + 16, top, 18, 18), theme.bar_ok)

@@ -118,7 +118,7 @@ def cell(line: Line, row: int, column: int) -> str:
         case 3:
             return line.unit_price.grouped()
         case 4:
-            return "—"
+            return (-line.discount).grouped() if line.discount.fen else "—"
         case _:
             return line.amount.grouped()
 
@@ -199,7 +199,7 @@ def _figure(painter: QPainter, rect: QRect, column: int, text: str) -> None:
     size, weight, color = {
         NUMBER: (13, 400, theme.text3),
         PRICE: (15, 400, theme.text2),
-        DISCOUNT: (15, 400, theme.text3),
+        DISCOUNT: (15, 400, theme.text3 if text == "—" else theme.primary),
         AMOUNT: (17, 700, theme.text),
     }[column]
     inside = rect if column == NUMBER else rect.adjusted(2, 0, -PAD, 0)

@@ -20,8 +20,8 @@ KEYS = (
     ("F11", "more", "list-checks"),
 )
 ACTIONS = {key: action for key, action, _ in KEYS} | {"F12": "pay"}
-NOT_YET = {"price", "discount", "member", "return"}
-NEED_A_LINE = {"quantity", "void"}
+NOT_YET = {"member", "return"}
+NEED_A_LINE = {"quantity", "price", "discount", "void"}
 
 
 class KeyRow(QWidget):

@@ -20,6 +20,11 @@ class NumberBox(QWidget):
         self._is_fresh = True
         self.setFixedHeight(64)
 
+    def name(self, unit: str) -> None:
+        """Say what is counted."""
+        self._unit = unit
+        self.update()
+
     def text(self) -> str:
         """Return the number as shown."""
         return self._text

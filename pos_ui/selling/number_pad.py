@@ -1,4 +1,4 @@
-"""Asking for a number: how many pieces, or how many kilograms."""
+"""Asking for a number: pieces, kilograms, or yuan."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -24,8 +24,11 @@ class NumberPad(QWidget):
     given = Signal(Quantity)
     given_up = Signal()
 
-    def __init__(self, *, places: int, unit: str, suggested: str = "") -> None:
+    def __init__(
+        self, *, places: int, unit: str, suggested: str = "", may_be_zero: bool = False
+    ) -> None:
         super().__init__()
+        self._may_be_zero = may_be_zero
         self._entry = Entry(places=places, most_digits=5).filled(suggested)
         self.box = NumberBox(unit)
         self._error = Label("", 13, 400, "danger")
@@ -43,6 +46,11 @@ class NumberPad(QWidget):
         self._keypad.clear.connect(lambda: self._show(self._entry.cleared()))
         self._keypad.confirm.connect(self.confirm)
         self._show(self._entry)
+
+    def ask(self, unit: str) -> None:
+        """Ask for a number of something else."""
+        self.box.name(unit)
+        self._show(self._entry.cleared())
 
     def on_key(self, event: QKeyEvent) -> bool:
         """Type, correct, confirm or give up."""
@@ -68,7 +76,7 @@ class NumberPad(QWidget):
 
     def _number(self) -> Quantity:
         number = quantity.parse(self._entry.text or "0")
-        if number <= Quantity(0):
+        if number < Quantity(0) or (number == Quantity(0) and not self._may_be_zero):
             raise Refusal("quantity_out_of_range", text="0", limit="99999.999")
         return number
 

@@ -11,6 +11,7 @@ from app.base import money
 from app.base.errors import Told
 from app.base.money import Money
 from app.selling.cart import Cart
+from app.selling.rounding import Rounding, taken_off
 from pos_ui.kit import style, words
 from pos_ui.kit.banner import Banner
 from pos_ui.kit.button import Button
@@ -63,6 +64,8 @@ class PaymentScreen(QWidget):
         super().__init__()
         self._register = register
         self._due = ZERO
+        self._cart: Cart | None = None
+        self._rounding = Rounding.NONE
         self._entry = Entry()
         self._summary = _Summary()
         self._tenders = _Tenders()
@@ -107,19 +110,37 @@ class PaymentScreen(QWidget):
         self.keypad.clear.connect(self._clear)
         self.keypad.confirm.connect(self.confirm)
         self._quick.chosen.connect(self._suggest)
+        self._tenders.rounding_asked.connect(self.round_off)
         self._register.told.connect(self._tell)
 
     def begin(self, cart: Cart) -> None:
         """Ask for what this cart owes, the exact sum suggested."""
         services = self._register.services
         assert services is not None
-        self._due = cart.total
+        self._cart = cart
+        self._rounding = Rounding.NONE
         self.banner.hide()
-        self._quick.offer(services.quick_cash(cart.total))
-        self._summary.show_cart(cart)
-        self._tenders.say()
-        self._suggest(cart.total)
+        self._owe()
         self.retitle()
+
+    def round_off(self) -> None:
+        """Leave the small change off in the shop's way, or ask for all of it again."""
+        services = self._register.services
+        if services is not None and self._cart is not None:
+            is_off = self._rounding is Rounding.NONE
+            self._rounding = Rounding(services.settings.rounding) if is_off else Rounding.NONE
+            self._owe()
+
+    def _owe(self) -> None:
+        services = self._register.services
+        assert services is not None
+        assert self._cart is not None
+        off = taken_off(self._cart.total, self._rounding)
+        self._due = self._cart.total - off
+        self._quick.offer(services.quick_cash(self._due))
+        self._summary.show_cart(self._cart, off)
+        self._tenders.say(off)
+        self._suggest(self._due)
 
     def retitle(self) -> None:
         """Say everything in the language of now."""
@@ -127,9 +148,10 @@ class PaymentScreen(QWidget):
         self._title.setText(t("pay.title"))
         self._line.setText(t("pay.line"))
         self.keypad.rename()
-        if self._register.cart is not None:
-            self._summary.show_cart(self._register.cart)
-        self._tenders.say()
+        off = taken_off(self._cart.total, self._rounding) if self._cart else ZERO
+        self._tenders.say(off)
+        if self._cart is not None:
+            self._summary.show_cart(self._cart, off)
         self._quick.say()
         self._show()
 
@@ -145,6 +167,8 @@ class PaymentScreen(QWidget):
             self._erase()
         elif key == Qt.Key.Key_Delete:
             self._clear()
+        elif key == Qt.Key.Key_F10:
+            self.round_off()
         elif key == Qt.Key.Key_F12:
             self._suggest(self._due)
         elif event.text() and event.text() in DIGITS + ".":
@@ -155,7 +179,7 @@ class PaymentScreen(QWidget):
 
     def confirm(self) -> None:
         """Complete the sale with what was handed over."""
-        self._register.complete(self._given())
+        self._register.complete(self._given(), self._rounding)
 
     def _given(self) -> Money:
         return money.parse(self._entry.text) if self._entry.text else ZERO
@@ -197,30 +221,35 @@ class _Summary(Card):
         super().__init__()
         self._due_name, self._due = Label("", 15, 400, "text2"), Label("", 18, 600, align=RIGHT)
         self._pieces = Label("", 13, 400, "text3")
+        self._rounded = Label("", 13, 600, "primary", RIGHT)
         self._left_name, self._left = Label("", 15, 600, "text2"), MoneyLabel(48, 32, 24)
         self.setFixedWidth(SUMMARY)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 12, 1, 10)
         layout.setSpacing(10)
         layout.addLayout(_padded(row(self._due_name, self._due)))
-        layout.addLayout(_padded(row(self._pieces, None)))
+        layout.addLayout(_padded(row(self._pieces, self._rounded)))
         layout.addWidget(Rule())
         layout.addStretch(1)
         layout.addWidget(Rule())
         layout.addLayout(_padded(row(self._left_name, None)))
         layout.addLayout(_padded(row(self._left)))
 
-    def show_cart(self, cart: Cart) -> None:
-        """Show the sum; no tender has been taken yet, so all of it is still to pay."""
+    def show_cart(self, cart: Cart, off: Money) -> None:
+        """Show the sum and what rounding takes `off`; no tender was taken yet: all is to pay."""
+        left = cart.total - off
         self._due_name.setText(t("due"))
         self._due.setText(f"¥{cart.total.grouped()}")
         self._pieces.setText(t("totals.pieces", count=cart.pieces))
+        self._rounded.setText(f"{t('pay.round_off')} {(-off).grouped()}" if off.fen else "")
         self._left_name.setText(t("pay.left"))
-        self._left.show_amount(cart.total.grouped(), spoken(t("pay.left"), cart.total))
+        self._left.show_amount(left.grouped(), spoken(t("pay.left"), left))
 
 
 class _Tenders(QWidget):
     """The ways to pay, two by four, and the two keys below them."""
+
+    rounding_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -240,18 +269,22 @@ class _Tenders(QWidget):
             tile.setCheckable(way.is_ready)
             tile.clicked.connect(lambda _=False, tile=tile: tile.setChecked(True))
         for column, button in enumerate((self._split, self._round)):
-            button.setEnabled(False)
             grid.addWidget(button, 5, column)
             grid.setColumnStretch(column, 1)
 
-    def say(self) -> None:
+        self._split.setEnabled(False)
+        self._round.clicked.connect(self.rounding_asked)
+
+    def say(self, off: Money) -> None:
         """Name the ways; one that this till cannot take says why."""
         self._title.setText(t("pay.choose"))
         for way, tile in self._tiles.items():
             reason = t(f"tender_line.{way.name}") if way.is_ready else t("not_yet")
             tile.say(t(f"tender.{way.name}"), reason)
         self._split.setText(t("pay.split"))
-        self._round.setText(t("pay.round_off"))
+        self._round.kind = "tint" if off.fen else "secondary"
+        amount = f" {(-off).grouped()}" if off.fen else ""
+        self._round.setText(t("pay.round_off") + amount)
 
 
 class _QuickCash(QWidget):

@@ -10,7 +10,9 @@ from app.base.quantity import Quantity
 from app.catalogue.product import Product, Unit
 from app.selling.cart import Cart, Line
 from app.selling.held import Held
+from app.selling.rounding import Rounding
 from app.selling.sale import Tender, TenderKind
+from pos_ui.selling.discount_pad import Discount
 from pos_ui.selling.scans import Scan, fold
 from pos_ui.selling.services import Services, again
 
@@ -94,6 +96,27 @@ class Register(QObject):
         else:
             self.change(line.position, wanted)
 
+    def reprice(self, line: Line, price: Money) -> None:
+        """Sell a line at another price."""
+        try:
+            services, cart = self._ready()
+            self._show(services.reprice(cart, line.position, price))
+        except Told as told:
+            self.told.emit(told)
+
+    def discount(self, wanted: Discount, line: Line | None) -> None:
+        """Take something off the whole bill, or off a line."""
+        share, amount = wanted.per_mille, wanted.amount
+        try:
+            services, cart = self._ready()
+            if wanted.is_all:
+                self._show(services.discount_all(cart, per_mille=share, amount=amount))
+            elif line is not None:
+                at = line.position
+                self._show(services.discount_line(cart, at, per_mille=share, amount=amount))
+        except Told as told:
+            self.told.emit(told)
+
     def void(self, line: Line) -> None:
         """Take a line off the bill."""
         try:
@@ -134,14 +157,15 @@ class Register(QObject):
         except Told as told:
             self.told.emit(told)
 
-    def complete(self, given: Money) -> None:
+    def complete(self, given: Money, rounding: Rounding = Rounding.NONE) -> None:
         """Take this much cash for the cart; a second request meanwhile does nothing."""
         if self._is_completing:
             return
         self._is_completing = True
         try:
             services, cart = self._ready()
-            sale = services.complete(cart, [Tender(TenderKind.CASH, given)])
+            tenders = [Tender(TenderKind.CASH, given)]
+            sale = services.complete(cart, tenders, rounding=rounding)
         except Told as told:
             self.told.emit(told)
         else:

@@ -8,8 +8,9 @@ from app.base.ids import SaleId
 from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue.product import Product
-from app.selling.cart import Cart, Line
+from app.selling.cart import NOTHING, Cart, Line
 from app.selling.held import Held
+from app.selling.rounding import Rounding
 from app.selling.sale import Sale, Tender
 from app.settings import Settings
 
@@ -21,6 +22,22 @@ class Keep(Protocol):
 
     def __call__(self, **changes: object) -> Settings:
         """Change these by name."""
+
+
+class Discounting(Protocol):
+    """Takes a share or an amount off a line (cart, position) or off a whole cart (cart)."""
+
+    def __call__(  # noqa: D102 - the class says it
+        self, *of: object, per_mille: int = 0, amount: Money = NOTHING
+    ) -> Cart: ...
+
+
+class Completing(Protocol):
+    """Makes a sale of a cart that was paid."""
+
+    def __call__(  # noqa: D102 - the class says it
+        self, cart: Cart, tenders: Sequence[Tender], *, rounding: Rounding = Rounding.NONE
+    ) -> Sale: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +59,10 @@ class Services:
     hold: Callable[[Cart], Held]
     held: Callable[[], Sequence[tuple[Held, Cart]]]
     recall: Callable[[SaleId, Cart], Cart]
-    complete: Callable[[Cart, Sequence[Tender]], Sale]
+    reprice: Callable[[Cart, int, Money], Cart]
+    discount_line: Discounting
+    discount_all: Discounting
+    complete: Completing
     last: Callable[[], Sale | None]
     reprint: Callable[[Sale], object]
     quick_cash: Callable[[Money], Sequence[Money]]

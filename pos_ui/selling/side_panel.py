@@ -11,6 +11,7 @@ from app.selling.cart import Cart
 from app.selling.sale import Sale
 from pos_ui.kit import tokens
 from pos_ui.kit.card import Card
+from pos_ui.kit.chip import Chip
 from pos_ui.kit.label import Label
 from pos_ui.kit.money_label import MoneyLabel
 from pos_ui.kit.paints import RIGHT
@@ -58,13 +59,17 @@ class TotalsCard(Card):
         self.pieces = Label("", 14, 600)
         self._subtotal_name = Label("", 14, 400, "text2")
         self._subtotal = Label("", 15, 600, "text", RIGHT)
+        self._saved = Chip("", "ok")
+        self._savings_name = Label("", 14, 400, "text2")
+        self._savings = Label("", 15, 600, "primary", RIGHT)
         self._due_name = Label("", 16, 600, "text2")
         self.due = MoneyLabel(52, 32, 24)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
-        layout.addLayout(row(self.pieces, None))
+        layout.addLayout(row(self.pieces, None, self._saved))
         layout.addLayout(row(self._subtotal_name, None, self._subtotal))
+        layout.addLayout(row(self._savings_name, None, self._savings))
         layout.addStretch(1)
         layout.addWidget(Rule())
         layout.addLayout(row(self._due_name, None))
@@ -76,10 +81,18 @@ class TotalsCard(Card):
         pieces = cart.pieces if cart else 0
         self.pieces.setText(t("totals.pieces", count=pieces))
         self._subtotal_name.setText(t("totals.subtotal"))
-        self._subtotal.setText(due.grouped())
+        self._subtotal.setText((cart.gross if cart else due).grouped())
+        self._show_savings(cart.savings if cart else Money(0))
         self._due_name.setText(t("due"))
         colour = "text" if cart and cart.lines else "text3"
         self.due.show_amount(due.grouped(), spoken(t("due"), due), colour)
+
+    def _show_savings(self, savings: Money) -> None:
+        self._savings_name.setText(t("totals.savings"))
+        self._savings.setText((-savings).grouped())
+        self._saved.say(t("totals.saved", amount=savings.grouped()), "ok")
+        for widget in (self._savings_name, self._savings, self._saved):
+            widget.setVisible(bool(savings.fen))
 
 
 class Rule(QWidget):

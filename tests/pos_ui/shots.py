@@ -33,6 +33,7 @@ from app.storage.outbox import Depth
 from app.till import Till
 from pos_ui import window as windows
 from pos_ui.kit import style
+from pos_ui.selling.discount_pad import Discount
 from pos_ui.window import TillWindow
 from sync.engine import Status
 from tests.pos_ui.binding import bind, settings_of
@@ -69,6 +70,9 @@ STATES = (
     "helped",
     "counted",
     "recalled",
+    "discounted",
+    "discounting",
+    "rounded",
 )
 
 
@@ -274,6 +278,25 @@ def recalled(window: TillWindow, till: Till) -> None:
         holding.hold(then, cart, cashier="王小梅", note=note)
     selling(window, till)
     window.selling.do("recall")
+
+
+def discounted(window: TillWindow, till: Till) -> None:
+    selling(window, till)
+    for at, fen in ((3, 600), (5, 200), (7, 100), (8, 300)):
+        line = window.register.cart.lines[at - 1] if window.register.cart else None
+        window.register.discount(Discount(is_all=False, amount=Money(fen)), line)
+    window.selling.table.select(2)
+
+
+def discounting(window: TillWindow, till: Till) -> None:
+    discounted(window, till)
+    window.selling.do("discount")
+
+
+def rounded(window: TillWindow, till: Till) -> None:
+    discounted(window, till)
+    window.selling.do("pay")
+    window.payment.round_off()
 
 
 def before(now: datetime, minutes: int) -> datetime:

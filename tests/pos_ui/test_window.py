@@ -21,6 +21,7 @@ from app.storage.outbox import Depth
 from app.till import Till
 from pos_ui.kit import style, tokens, words
 from pos_ui.selling.cart_table import QUANTITY
+from pos_ui.selling.discount_pad import per_mille_off
 from pos_ui.selling.success import SETTLE_MS
 from pos_ui.window import TillWindow
 from sync.engine import Status
@@ -280,7 +281,7 @@ def test_a_disk_that_fails_while_completing_keeps_the_cart(shown: TillWindow, ti
     assert cart(shown).pieces == 1
 
 
-def _fails(*_: object) -> NoReturn:
+def _fails(*_: object, **__: object) -> NoReturn:
     raise Trouble("disk_full")
 
 
@@ -431,3 +432,69 @@ def test_scans_wait_while_a_held_cart_is_chosen(window: TillWindow) -> None:
     keys.scan(window, MILK.barcode)
     keys.press(window, KEY.Key_Return)
     assert cart(window).pieces == 2
+
+
+def type_and_enter(window: TillWindow, text: str) -> None:
+    keys.type_in(window, text)
+    keys.press(window, KEY.Key_Return)
+
+
+def test_a_price_is_changed_by_keys(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_F3)
+    type_and_enter(window, "6.00")
+    assert cart(window).total == Money(600)
+    assert cart(window).lines[0].list_price == MILK.price
+    assert window.dialog is None
+
+
+def test_a_line_and_the_whole_bill_are_discounted_by_keys(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_F4)
+    type_and_enter(window, "8")  # 8 折 on the line
+    assert cart(window).total == Money(520)
+    keys.press(window, KEY.Key_F4)
+    for _ in range(3):
+        keys.press(window, KEY.Key_Right)  # an amount off the whole bill
+    type_and_enter(window, "0.20")
+    assert cart(window).total == Money(500)
+    assert window.selling.totals.due.text() == "5.00"
+    index = window.selling.table.cart_model.index(0, 4)
+    assert index.data() == "-1.30"
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "per_mille"),
+    [
+        (8500, "zh_CN", 150),
+        (85_000, "zh_CN", 150),
+        (10_000, "zh_CN", 0),
+        (15_000, "en", 150),
+        (0, "zh_CN", 0),
+    ],
+)
+def test_a_share_is_read_as_it_is_said(typed: int, language: str, per_mille: int) -> None:
+    assert per_mille_off(Quantity(typed), language) == per_mille
+
+
+def test_a_discount_beyond_the_bill_is_refused_and_changes_nothing(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_F4)
+    keys.press(window, KEY.Key_Right)
+    type_and_enter(window, "6.51")
+    assert cart(window).total == MILK.price
+    assert "最多" in window.selling.banner.text()
+
+
+def test_the_small_change_is_left_off_and_asked_for_again(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_F3)
+    type_and_enter(window, "6.57")
+    keys.press(window, KEY.Key_F12)
+    keys.press(window, KEY.Key_F10)
+    keys.press(window, KEY.Key_Return)
+    services = window.register.services
+    assert services is not None
+    sale = services.last()
+    assert sale is not None
+    assert (sale.total, sale.rounding, sale.change) == (Money(650), Money(7), Money(0))
