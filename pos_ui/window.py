@@ -20,11 +20,13 @@ from app.selling.held import Held
 from app.selling.sale import Sale
 from app.settings import Settings
 from pos_ui.kit import style, tokens, words
+from pos_ui.kit.button import Button
 from pos_ui.kit.dialog import NARROW, WIDE, Dialog
 from pos_ui.kit.status_bar import Device, StatusBar
 from pos_ui.kit.toast import Toast
 from pos_ui.kit.words import t
 from pos_ui.selling import sheets
+from pos_ui.selling.about import AboutSheet
 from pos_ui.selling.discount_pad import Discount, DiscountPad
 from pos_ui.selling.held_list import HeldList
 from pos_ui.selling.number_pad import NumberPad
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 SECOND_MS = 1000
 IDLE_MS = 600  # after the opening: the first scans are on the screen by then
+ANSWERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 NO_HQ = {"hq_not_set", "needs_credential"}
 
 
@@ -71,6 +74,7 @@ class TillWindow(QWidget):
         self.dialog: Dialog | None = None
         self._pad: NumberPad | DiscountPad | None = None
         self._list: HeldList | None = None
+        self._about_sheet: AboutSheet | None = None
         self._status: Status | None = None
         self._printer: Told | None = None
         self._warnings: list[Told] = []
@@ -166,12 +170,24 @@ class TillWindow(QWidget):
         if self._pad is not None:
             return self._pad.on_key(event)
         if self.dialog is not None:
-            if self._list is None or not self._list.on_key(event):
-                self.dialog.keyPressEvent(event)
-            return True
+            return self._on_dialog_key(self.dialog, event)
         if event.key() == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return self.toast.undo()
         return self._page(self.pages.currentIndex()).on_key(event)
+
+    def _on_dialog_key(self, dialog: Dialog, event: QKeyEvent) -> bool:
+        """Answer, move in its list or text; other keys go to what has the focus inside it."""
+        key = Qt.Key(event.key())
+        if self._list is not None and self._list.on_key(event):
+            return True
+        if self._about_sheet is not None and self._about_sheet.turn(key):
+            return True
+        focus = self.focusWidget()
+        if key in ANSWERS and key != Qt.Key.Key_Escape and isinstance(focus, Button):
+            focus.click()
+        elif key in ANSWERS:
+            dialog.keyPressEvent(event)
+        return key in ANSWERS
 
     def _shows(self, name: str) -> bool:
         """Say whether the screen of this name is in front; one that was never made is not."""
@@ -334,7 +350,9 @@ class TillWindow(QWidget):
         dialog.rejected.connect(self._answered)
 
     def _answered(self) -> None:
-        self.dialog = self._pad = self._list = None
+        if self.dialog is not None:
+            self.dialog.deleteLater()  # what is connected to it would keep it for ever
+        self.dialog = self._pad = self._list = self._about_sheet = None
         self._focus()
         self.register.pause(on=False)
 
@@ -409,10 +427,23 @@ class TillWindow(QWidget):
             self._show_state()
 
     def _more(self) -> None:
-        sheet = sheets.MoreSheet(words.language(), is_dark=tokens.is_dark())
-        self._ask(Dialog(self, t("ask.more"), sheet, no=t("close")))
+        sheet = sheets.MoreSheet(
+            words.language(), is_dark=tokens.is_dark(), scale=self.settings.scale
+        )
+        dialog = Dialog(self, t("ask.more"), sheet, no=t("close"))
+        self._ask(dialog)
         sheet.language_chosen.connect(self.use_language)
         sheet.theme_chosen.connect(self.use_theme)
+        sheet.scale_chosen.connect(lambda scale: self._keep(scale=scale))
+        sheet.about_asked.connect(dialog.reject)
+        sheet.about_asked.connect(self._about)
+
+    def _about(self) -> None:
+        """Show what this program is made of, unless a scan that waited asks first."""
+        if self.dialog is None:
+            self._about_sheet = AboutSheet()
+            dialog = Dialog(self, t("ask.about"), self._about_sheet, no=t("close"), width=WIDE)
+            self._ask(dialog)
 
     # -- look -----------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos_ui.kit import tokens
@@ -57,6 +57,7 @@ class Dialog(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{title} {body if isinstance(body, str) else ''}".strip())
         window.installEventFilter(self)
+        _application().focusChanged.connect(self._hold)
         self.setGeometry(window.rect())
         self._place()
         self.show()
@@ -76,15 +77,21 @@ class Dialog(QWidget):
     def closeEvent(self, _event: object) -> None:  # noqa: N802
         """Give the focus back; the next dialog of the window lets go of this one."""
         self._window.removeEventFilter(self)
+        _application().focusChanged.disconnect(self._hold)
         if self._before is not None and isValid(self._before):  # a tile may be gone by now
             self._before.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Answer by key."""
+        """Answer by key; Tab and space too, for a window that passes every key to its dialog."""
+        focus = self.window().focusWidget()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.reject() if self.window().focusWidget() is self.no_button else self.accept()
+            self.reject() if focus is self.no_button else self.accept()
         elif event.key() == Qt.Key.Key_Escape:
             self.reject()
+        elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        elif event.key() == Qt.Key.Key_Space and focus in {self.no_button, self.yes_button}:
+            self.reject() if focus is self.no_button else self.accept()
 
     def focusInEvent(self, _event: QFocusEvent) -> None:  # noqa: N802
         """Show which button Enter presses."""
@@ -105,6 +112,16 @@ class Dialog(QWidget):
                 at.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return False
+
+    def _hold(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Take the focus back from what lies behind the scrim."""
+        if now is None or now.window() is not self.window() or not self.isVisible():
+            return
+        at: QWidget | None = now
+        while at is not None and not isinstance(at, Dialog):
+            at = at.parentWidget()
+        if at is None:
+            self.setFocus()
 
     def _may_focus(self, widget: QWidget) -> bool:
         takes_tab = Qt.FocusPolicy(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -149,3 +166,9 @@ class Dialog(QWidget):
             (self.width() - self.card.width()) // 2,
             max(12, (self.height() - self.card.height()) // 2),
         )
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QScrollBar,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -37,6 +38,7 @@ NUMBER, NAME, QUANTITY, PRICE, DISCOUNT, AMOUNT = range(6)
 WIDTHS = {NUMBER: 40, QUANTITY: 122, PRICE: 80, DISCOUNT: 84, AMOUNT: 108}
 ROW, HEAD = 56, 36
 PAD = 12
+BAR = 10
 STEPPER = QSize(114, 36)
 FLASH_MS = 600
 FRAME_MS = 50
@@ -241,6 +243,31 @@ class CartHead(QHeaderView):
             write(painter, inside, text, font, theme.text3, aligned)
 
 
+class _OverBar(QScrollBar):
+    """A thin scroll bar over the right margin: no column moves when it comes."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, table)
+        self._table = table
+        self._hidden = table.verticalScrollBar()
+        self._hidden.rangeChanged.connect(self._span)
+        self._hidden.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(self._hidden.setValue)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def place(self) -> None:
+        """Stand at the right of the rows."""
+        view = self._table.viewport().geometry()
+        self.setGeometry(view.right() - BAR + 1, view.top(), BAR, view.height())
+
+    def _span(self, least: int, most: int) -> None:
+        self.setRange(least, most)
+        self.setPageStep(self._hidden.pageStep())
+        self.setSingleStep(ROW)
+        self.setVisible(most > least)
+
+
 class CartTable(QTableView):
     """Shows a cart; keeps one line selected; its steppers answer in their whole cell.
 
@@ -278,6 +305,8 @@ class CartTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = _OverBar(self)
         self.setAutoScroll(False)
         self.setCornerButtonEnabled(False)
         columns = self.horizontalHeader()
@@ -362,6 +391,7 @@ class CartTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the selected line in view when a banner takes room."""
         super().resizeEvent(event)
+        self._bar.place()
         rows = self.selectionModel().selectedRows()
         if rows:
             self.scrollTo(rows[0])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.base import money
@@ -12,18 +12,19 @@ from app.base.errors import Told
 from app.base.money import Money
 from app.selling.cart import Cart
 from app.selling.rounding import Rounding, taken_off
-from pos_ui.kit import style, words
+from pos_ui.kit import style, tokens, words
 from pos_ui.kit.banner import Banner
 from pos_ui.kit.button import Button
 from pos_ui.kit.card import Card
 from pos_ui.kit.keypad import Keypad
 from pos_ui.kit.label import Label
 from pos_ui.kit.money_label import MoneyLabel
-from pos_ui.kit.paints import RIGHT, SMALLEST
+from pos_ui.kit.paints import RIGHT, SMALLEST, box
 from pos_ui.kit.words import t
 from pos_ui.selling.entry import DIGITS, Entry
 from pos_ui.selling.entry_box import EntryBox
 from pos_ui.selling.register import Register
+from pos_ui.selling.screen import severity
 from pos_ui.selling.side_panel import Rule, row, spoken
 from pos_ui.selling.tender_tile import TenderTile
 
@@ -211,7 +212,7 @@ class PaymentScreen(QWidget):
 
     def _tell(self, told: Told) -> None:
         if self.isVisible():
-            self.banner.say("danger", told.text(words.language()), "")
+            self.banner.say(severity(told), told.text(words.language()))
 
 
 class _Summary(Card):
@@ -294,7 +295,7 @@ class _QuickCash(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._offers: list[tuple[Money, Button]] = []
+        self._offers: list[tuple[Money, _Offer]] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
@@ -305,7 +306,7 @@ class _QuickCash(QWidget):
         for _, button in self._offers:
             self._row.removeWidget(button)
             button.deleteLater()
-        self._offers = [(amount, Button(height=QUICK)) for amount in _fitting(amounts)]
+        self._offers = [(amount, _Offer(height=QUICK)) for amount in _fitting(amounts)]
         for at, (amount, button) in enumerate(self._offers):
             button.clicked.connect(lambda _=False, amount=amount: self.chosen.emit(amount))
             self._row.addWidget(button, 3 if at else 4)
@@ -320,8 +321,23 @@ class _QuickCash(QWidget):
     def mark(self, given: Money) -> None:
         """Show which of the sums is entered."""
         for amount, button in self._offers:
-            button.kind = "tint" if amount == given else "secondary"
+            button.is_chosen = amount == given
             button.update()
+
+
+class _Offer(Button):
+    """A sum at one touch; the one that is entered looks chosen."""
+
+    is_chosen = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw a plain button, or the choice."""
+        if not self.is_chosen:
+            super().paintEvent(event)
+            return
+        theme, painter = tokens.current(), QPainter(self)
+        box(painter, self.rect(), 8, theme.primary_tint, theme.primary, 2)
+        self._write(painter, theme.primary)
 
 
 def _padded(inside: QLayout) -> QLayout:

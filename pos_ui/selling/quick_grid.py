@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.catalogue.product import Product, Unit
@@ -17,6 +17,14 @@ ROWS = 6
 LEAST_ROW = 72
 SHOWN = 3  # categories that have a place of their own beside "more"
 WIDTHS = {2: 212, 3: 316, 4: 424}
+ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+STEPS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 
 
 class QuickGrid(QWidget):
@@ -60,6 +68,30 @@ class QuickGrid(QWidget):
         self._segment.setVisible(bool(names))
         self._fill()
 
+    def enter(self) -> None:
+        """Ring the first tile: from now on arrows move, Enter takes, Tab turns the shelf."""
+        if self._tiles.tiles:
+            self._tiles.ring(0)
+
+    def on_key(self, event: QKeyEvent) -> bool:
+        """Do what a key asks while a tile has the ring; return False for what is not for tiles."""
+        at, key = self._tiles.ringed(), Qt.Key(event.key())
+        if at is None:
+            return False
+        if key in STEPS:
+            across, down = STEPS[key]
+            self._tiles.ring(at + across + down * self._columns)
+        elif key in ENTERS:
+            self._tiles.tiles[at].click()
+        elif key in TABS:
+            self._segment.choose((self._segment.present + TABS[key]) % self._segment_count())
+        else:
+            return False
+        return True
+
+    def _segment_count(self) -> int:
+        return max(1, min(len(self._shelves), SHOWN + 1))
+
     def _choose(self, at: int) -> None:
         if at == SHOWN and len(self._shelves) > SHOWN + 1:
             self._list_categories()
@@ -68,23 +100,29 @@ class QuickGrid(QWidget):
         self._fill()
 
     def _list_categories(self) -> None:
+        is_ringed = self._tiles.ringed() is not None
         self._tiles.clear()
         for at in range(SHOWN, len(self._shelves)):
             name, goods = self._shelves[at]
             tile = self._tiles.add(name or t("quick.other"), t("quick.count", count=len(goods)))
             tile.clicked.connect(lambda _=False, at=at: self._open(at))
+        if is_ringed:
+            self.enter()
 
     def _open(self, at: int) -> None:
         self._at = at
         self._fill()
 
     def _fill(self) -> None:
+        is_ringed = self._tiles.ringed() is not None
         self._tiles.clear()
         if not self._shelves:
             return
         for product in self._shelves[self._at][1]:
             tile = self._tiles.add(product.name, price_tag(product))
             tile.clicked.connect(lambda _=False, it=product: self.chosen.emit(it))
+        if is_ringed:
+            self.enter()
 
     def tiles(self) -> list[Tile]:
         """Return the tiles now shown."""
@@ -134,6 +172,16 @@ class _Tiles(QScrollArea):
         self._grid.addWidget(tile, at // self._columns, at % self._columns)
         self._fit()
         return tile
+
+    def ringed(self) -> int | None:
+        """Say which tile has the ring."""
+        return next((at for at, tile in enumerate(self.tiles) if tile.hasFocus()), None)
+
+    def ring(self, at: int) -> None:
+        """Give a tile the ring, if there is one at this place, and bring it into view."""
+        if 0 <= at < len(self.tiles):
+            self.tiles[at].setFocus()
+            self.ensureWidgetVisible(self.tiles[at], 0, GAP)
 
     def _fit(self) -> None:
         height, width = self.viewport().height(), self.viewport().width()

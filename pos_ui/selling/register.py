@@ -29,6 +29,7 @@ class Register(QObject):
     changed = Signal(object)  # the Cart
     told = Signal(object)  # a Told: why a request was not done
     sounded = Signal(str)  # "ok" for a scan that was added, "refused" for one that was not
+    scanned = Signal(object)  # the Line that a scan made or counted up
     voided = Signal(object)  # the Line
     weight_wanted = Signal(object, str)  # the Product and its code
     completed = Signal(object)  # the Sale
@@ -201,7 +202,9 @@ class Register(QObject):
     def _scan(self, code: str, quantity: Quantity) -> None:
         try:
             services, cart = self._ready()
-            self._show(services.scan(cart, code, quantity))
+            new = services.scan(cart, code, quantity)
+            self._show(new)
+            self.scanned.emit(_touched(cart, new))
             self.sounded.emit("ok")
         except Told as told:
             self.told.emit(told)
@@ -214,3 +217,9 @@ class Register(QObject):
     def _ready(self) -> tuple[Services, Cart]:
         assert self.services is not None
         return self.services, self.cart or self.services.resume()
+
+
+def _touched(old: Cart, new: Cart) -> Line:
+    """Return the line that a scan made or counted up."""
+    changed = (line for was, line in zip(old.lines, new.lines, strict=False) if was != line)
+    return next(changed, new.lines[-1])

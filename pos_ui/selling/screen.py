@@ -1,5 +1,6 @@
 """The screen on which a cashier spends the day: scan box, cart, quick goods, total, keys."""
 
+import re
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -8,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.base import quantity
 from app.base.errors import Refusal, Told
-from app.catalogue.product import Product
+from app.base.quantity import Quantity
+from app.catalogue.product import Product, Unit
 from app.selling.cart import Cart, Line
 from app.selling.sale import Sale
 from pos_ui.kit import words
@@ -27,6 +29,7 @@ from pos_ui.selling.search_popup import SearchPopup
 from pos_ui.selling.side_panel import LastSaleCard, TotalsCard
 
 SIDE, GAP, MARGIN = 320, 12, 12
+COUNT = re.compile(r"[0-9]{1,3}")  # more digits are a code
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 FUNCTION_KEYS = {Qt.Key(Qt.Key.Key_F1 + at): f"F{at + 1}" for at in range(12)}
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -46,6 +49,7 @@ class SellingScreen(QWidget):
         self._register = register
         self._warning: tuple[str, str, str, str] | None = None
         self._refusal: Told | None = None
+        self._last_scan: Line | None = None
         self.box = Field("", "scan-barcode", "Ctrl+K", height=52)
         self.banner = Banner()
         self.table = CartTable()
@@ -89,6 +93,9 @@ class SellingScreen(QWidget):
     def _connect(self) -> None:
         self._register.changed.connect(self._show_cart)
         self._register.told.connect(self.tell)
+        self._register.scanned.connect(self._on_scanned)
+        self._register.completed.connect(lambda _: self._forget_scan())
+        self._register.voided.connect(lambda _: self._forget_scan())
         self.box.textChanged.connect(self._search)
         self.popup.chosen.connect(self._add)
         self.grid.chosen.connect(self._add)
@@ -162,7 +169,7 @@ class SellingScreen(QWidget):
     def _show_banner(self) -> None:
         if self._refusal is not None:
             text = self._refusal.text(words.language())
-            self.banner.say("danger", text, "", t("close"), "circle-alert")
+            self.banner.say(severity(self._refusal), text, "", t("close"))
         elif self._warning is not None:
             kind, title, body, icon = self._warning
             self.banner.say(kind, title, body, t("details"), icon)
@@ -188,6 +195,8 @@ class SellingScreen(QWidget):
     def on_key(self, event: QKeyEvent) -> bool:
         """Do what a key asks; return False for what goes into the focused field."""
         key = Qt.Key(event.key())
+        if self.grid.on_key(event):
+            return True
         if key in FUNCTION_KEYS and not event.isAutoRepeat():
             self.do(self.keys.action(FUNCTION_KEYS[key]))
             return True
@@ -232,17 +241,20 @@ class SellingScreen(QWidget):
             return
         if self._register.services is None and action not in {"help", "more"}:
             return
+        self.box.setFocus()  # first: a dialog that opens now takes it over
         if action == "void" and line is not None:
             self._register.void(line)
         elif action == "quantity":
             self._quantity(line)
-        elif action == "pay" and not self.pay.isEnabled():
-            return
+        elif action == "pay":
+            self._count_last()
+            if self.pay.isEnabled():
+                self.asked.emit(action)
         elif action == "goods":
             self._turn_page(to_goods=self.grid.isHidden())
+            self.grid.enter()
         elif self.keys.is_ready(action):
             self.asked.emit(action)
-        self.box.setFocus()
 
     def _quantity(self, line: Line | None) -> None:
         """Set the quantity that is typed in the box, else ask for it."""
@@ -259,7 +271,11 @@ class SellingScreen(QWidget):
     # -- the scan box ---------------------------------------------------------------------
 
     def scan(self, code: str) -> None:
-        """Take what a scanner read; "3*" in the box asks for three of it."""
+        """Take what a scanner read; "3*" in the box asks for three of it.
+
+        Digits in the box after a scan say how many of that one there were.
+        """
+        self._count_last()
         wanted, rest = scans.counted(self.box.text())
         if wanted is not None and not rest:
             self.box.clear()
@@ -268,18 +284,48 @@ class SellingScreen(QWidget):
         self._refusal = None
         self._register.scan(code, wanted)
 
+    def _count_last(self) -> bool:
+        """Apply digits typed after a scan to that scan, once; return whether there were any."""
+        line, typed = self._last_scan, self.box.text()
+        if line is None or not COUNT.fullmatch(typed) or int(typed) < 1:
+            return False
+        self._last_scan = None
+        self.box.clear()
+        more = Quantity.pieces(int(typed) - 1)
+        if more.thousandths:
+            self._register.change(line.position, line.quantity + more)
+        return True
+
+    def _forget_scan(self) -> None:
+        self._last_scan = None
+
+    def _on_scanned(self, line: Line) -> None:
+        self._last_scan = line if line.unit is Unit.PIECE else None
+
     def _submit(self) -> None:
         """Add what is typed or marked: the marked product, a code, or the first one found."""
         wanted, code = scans.counted(self.box.text())
         marked = self.popup.product()
         if not code:
             return
-        product = marked if self.popup.is_moved or not self._is_code(code) else None
+        if not self.popup.is_moved and not self._is_code(code) and self._count_last():
+            return
+        product = marked if self.popup.is_moved or self._is_clear(code) else None
         self.box.clear()
         if product is not None:
             self._register.add(product, wanted)
         else:
             self._register.scan(code, wanted)
+
+    def _is_clear(self, code: str) -> bool:
+        """Say whether the first product found may be taken for what was typed.
+
+        A few digits may be a count or a price, so they are only taken for a whole code; more of
+        them for the one product that has them.
+        """
+        if self._is_code(code):
+            return False
+        return not code.isdigit() or (not COUNT.fullmatch(code) and len(self.popup.found) == 1)
 
     def _is_code(self, code: str) -> bool:
         services = self._register.services
@@ -301,8 +347,8 @@ class SellingScreen(QWidget):
     def _add(self, product: Product) -> None:
         wanted, _ = scans.counted(self.box.text())
         self.box.clear()
-        self._register.add(product, wanted)
         self.box.setFocus()
+        self._register.add(product, wanted)
 
     def _step(self, position: int, by: int) -> None:
         if self._register.cart is not None:
@@ -325,6 +371,11 @@ class SellingScreen(QWidget):
         self.popup.hide()
 
 
+def severity(told: Told) -> str:
+    """Colour what was told: red is for money and data at risk, not for a rule of the shop."""
+    return "warn" if isinstance(told, Refusal) else "danger"
+
+
 class _CartCard(Card):
     """The cart's table, or the way to begin; a margin keeps the card's round corners."""
 
@@ -332,7 +383,7 @@ class _CartCard(Card):
         super().__init__()
         inside = QWidget()
         margins = QVBoxLayout(self)
-        margins.setContentsMargins(1, 5, 1, 6)
+        margins.setContentsMargins(1, 6, 1, 6)
         margins.addWidget(inside)
         self._stack = QStackedLayout(inside)
         self._stack.addWidget(empty)

@@ -1,8 +1,11 @@
 """What stands in the dialogs of F1 and F11: the keys, and how the till looks."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from pos_ui.kit.button import Button
 from pos_ui.kit.label import Label
 from pos_ui.kit.segment import Segment
 from pos_ui.kit.words import t
@@ -10,6 +13,8 @@ from pos_ui.kit.words import t
 LANGUAGES = ("zh_CN", "en")
 LANGUAGE_NAMES = ("简体中文", "English")
 THEMES = ("light", "dark")
+SCALES = (0.0, 0.9, 1.0, 1.25, 1.5)  # 0 chooses by the width of the screen
+SCALE_NAMES = ("90%", "100%", "125%", "150%")
 
 
 def help_sheet() -> QWidget:
@@ -46,39 +51,50 @@ def _keys() -> tuple[tuple[str, str], ...]:
 
 
 class MoreSheet(QWidget):
-    """Language, theme, and what this program is; a choice takes effect at once."""
+    """Language, theme, text size; a choice takes effect at once, the size at the next start."""
 
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    scale_chosen = Signal(float)
+    about_asked = Signal()
 
-    def __init__(self, language: str, *, is_dark: bool) -> None:
+    def __init__(self, language: str, *, is_dark: bool, scale: float) -> None:
         super().__init__()
-        self.languages = Segment()
-        self.languages.show_items(LANGUAGE_NAMES, LANGUAGES.index(language))
+        self.languages = _choice(LANGUAGE_NAMES, LANGUAGES.index(language))
         self.languages.chosen.connect(lambda at: self.language_chosen.emit(LANGUAGES[at]))
-        self.themes = Segment()
-        self.themes.show_items((t("more.light"), t("more.dark")), int(is_dark))
+        self.themes = _choice((t("more.light"), t("more.dark")), int(is_dark))
         self.themes.chosen.connect(lambda at: self.theme_chosen.emit(THEMES[at]))
+        self.scales = _choice((t("more.auto"), *SCALE_NAMES), nearest_scale(scale))
+        self.scales.chosen.connect(lambda at: self.scale_chosen.emit(SCALES[at]))
+        self.about = Button(t("more.licences"), icon="info", takes_focus=True)
+        self.about.clicked.connect(self.about_asked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(Label(t("more.language"), 14, 600, "text2"))
-        layout.addWidget(self.languages)
-        layout.addSpacing(8)
-        layout.addWidget(Label(t("more.theme"), 14, 600, "text2"))
-        layout.addWidget(self.themes)
-        layout.addSpacing(8)
-        layout.addWidget(Label(t("more.about", version=_version()), 14, 400, "text2"))
-        layout.addWidget(Label(t("more.icons"), 13, 400, "text3"))
+        for name, choice in (
+            ("more.language", self.languages),
+            ("more.theme", self.themes),
+            ("more.size", self.scales),
+        ):
+            layout.addWidget(Label(t(name), 14, 600, "text2"))
+            layout.addWidget(choice)
+            layout.addSpacing(6)
+        layout.addWidget(Label(t("more.size_line"), 13, 400, "text3"))
+        layout.addSpacing(6)
+        layout.addWidget(self.about)
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - 15 ms, rarely asked
+def _choice(names: Sequence[str], present: int) -> Segment:
+    choice = Segment(takes_focus=True)
+    choice.show_items(names, present)
+    return choice
 
-    try:
-        return version("zhanggui")
-    except PackageNotFoundError:
-        return "0"
+
+def nearest_scale(scale: float) -> int:
+    """Return which of the sizes that can be chosen is nearest; 0 is the automatic one."""
+    if not scale:
+        return 0
+    return min(range(1, len(SCALES)), key=lambda at: abs(SCALES[at] - scale))
 
 
 def with_note(body: QWidget, note: str) -> QWidget:

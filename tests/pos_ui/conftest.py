@@ -1,5 +1,6 @@
 """A Qt application with our fonts, in the light theme and in Chinese, for every test of screens."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +17,11 @@ def styled(qapp: QApplication) -> QApplication:
 
 @pytest.fixture(autouse=True)
 def _look(styled: QApplication) -> Iterator[None]:
+    gc.disable()  # a window in a reference cycle must not go in the middle of its own painting
     yield
+    styled.processEvents()
+    gc.enable()
+    gc.collect()
     words.use_language("zh_CN")
     if tokens.is_dark():
         style.apply(styled, tokens.LIGHT)

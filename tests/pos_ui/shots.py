@@ -33,7 +33,9 @@ from app.storage.outbox import Depth
 from app.till import Till
 from pos_ui import window as windows
 from pos_ui.kit import style
+from pos_ui.pictures import save
 from pos_ui.selling.discount_pad import Discount
+from pos_ui.selling.sheets import MoreSheet
 from pos_ui.window import TillWindow
 from sync.engine import Status
 from tests.pos_ui.binding import bind, settings_of
@@ -69,6 +71,11 @@ STATES = (
     "success",
     "helped",
     "counted",
+    "more",
+    "licences",
+    "goods",
+    "unknown",
+    "voided",
     "recalled",
     "discounted",
     "discounting",
@@ -101,8 +108,10 @@ def main() -> None:
             style.start(application, windows.theme_of(look.theme))
             for state, window in states(look):
                 settle(application)
-                window.grab().save(str(folder / f"{state}-{look.name}.png"))
+                save(window, folder / f"{state}-{look.name}.png")
                 window.close()
+                window.deleteLater()  # now, in order; not whenever Python finds it
+                settle(application)
 
 
 def looks() -> Iterator[Look]:
@@ -301,6 +310,35 @@ def rounded(window: TillWindow, till: Till) -> None:
 
 def before(now: datetime, minutes: int) -> datetime:
     return now - timedelta(minutes=minutes)
+
+
+def more(window: TillWindow, till: Till) -> None:
+    selling(window, till)
+    window.selling.do("more")
+
+
+def licences(window: TillWindow, till: Till) -> None:
+    more(window, till)
+    assert window.dialog is not None
+    sheet = window.dialog.findChild(MoreSheet)
+    assert isinstance(sheet, MoreSheet)
+    sheet.about.click()
+
+
+def goods(window: TillWindow, till: Till) -> None:
+    selling(window, till)
+    QApplication.processEvents()  # the window is in front by now
+    window.selling.do("goods")
+
+
+def unknown(window: TillWindow, till: Till) -> None:
+    selling(window, till)
+    window.register.scan("6999999999999")
+
+
+def voided(window: TillWindow, till: Till) -> None:
+    stress(window, till)
+    window.selling.do("void")
 
 
 def settle(application: QApplication) -> None:

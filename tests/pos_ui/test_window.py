@@ -498,3 +498,36 @@ def test_the_small_change_is_left_off_and_asked_for_again(window: TillWindow) ->
     sale = services.last()
     assert sale is not None
     assert (sale.total, sale.rounding, sale.change) == (Money(650), Money(7), Money(0))
+
+
+def test_digits_after_a_scan_count_that_scan_once(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.type_in(window, "2")
+    keys.scan(window, MILK.barcode)
+    keys.type_in(window, "2")
+    keys.press(window, KEY.Key_F12)  # paying settles what is still in the box
+    assert cart(window).pieces == 4
+
+
+def test_digits_and_enter_count_the_scan_before(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    type_and_enter(window, "12")
+    assert cart(window).pieces == 12
+    type_and_enter(window, "3")  # nobody scanned since: this is a code, and none we know
+    assert cart(window).pieces == 12
+    assert "没有条码 3" in window.selling.banner.text()
+
+
+def test_a_short_code_that_is_known_is_no_count(window: TillWindow) -> None:
+    keys.scan(window, BANANA.barcode)
+    type_and_enter(window, "1.5")  # kilograms, asked for
+    keys.scan(window, MILK.barcode)
+    type_and_enter(window, MILK.short_code)
+    assert [line.quantity.text() for line in cart(window).lines] == ["1.500", "2"]
+
+
+def test_a_price_is_not_mistaken_for_a_count(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.type_in(window, "6901")  # too long for a count
+    keys.scan(window, MILK.barcode)
+    assert cart(window).pieces == 2
