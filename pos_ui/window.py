@@ -284,7 +284,7 @@ class TillWindow(QWidget):
     def _count_held(self) -> None:
         services = self.register.services
         if services is not None:
-            self.selling.keys.count_held(len(services.held()))
+            self.selling.count_held(len(services.held()))
 
     def _pay(self) -> None:
         cart = self.register.cart

@@ -87,7 +87,8 @@ class Button(QAbstractButton):
             left += self._icon_room()
         write(painter, QRect(left, 0, wide, self.height()), self.text(), font, ink, LEFT)
         if self.key:
-            keycap(painter, left + wide + self._key_room(), middle, self.key, ink)
+            cap = tokens.current().text2 if ink == tokens.current().text else ink
+            keycap(painter, left + wide + self._key_room(), middle, self.key, cap)
 
     def _state(self) -> int:
         if self.isDown() or self.isChecked():
@@ -163,7 +164,7 @@ class ActionKey(QAbstractButton):
         """Draw the key."""
         painter = QPainter(self)
         theme = tokens.current()
-        fill = theme.surface
+        fill = theme.surface if self.isEnabled() else theme.disabled_bg
         if self.isEnabled():
             fill = theme.pressed if self.isDown() else theme.hover if self.underMouse() else fill
         ink, faint = (theme.text, theme.text2) if self.isEnabled() else (theme.disabled,) * 2

@@ -65,14 +65,16 @@ class Dialog(QWidget):
         (self.no_button if kind == "danger" else self).setFocus()
 
     def accept(self) -> None:
-        """Answer yes."""
-        self.close()
-        self.accepted.emit()
+        """Answer yes; an answered dialog hears no second answer."""
+        if not self.isHidden():
+            self.close()
+            self.accepted.emit()
 
     def reject(self) -> None:
         """Answer no."""
-        self.close()
-        self.rejected.emit()
+        if not self.isHidden():
+            self.close()
+            self.rejected.emit()
 
     def closeEvent(self, _event: object) -> None:  # noqa: N802
         """Give the focus back; the next dialog of the window lets go of this one."""

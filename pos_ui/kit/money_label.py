@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from pos_ui.kit import style, tokens
 
 GAP = 8
+EDGE = 2  # the ink of the sign passes its own width
 LIFT = 0.06  # of the digits' size: the small sign stands a little above their line
 
 
@@ -60,4 +61,4 @@ class MoneyLabel(QWidget):
     def _wide(self, px: int) -> int:
         digits = QFontMetricsF(style.font(px, 700)).horizontalAdvance(self._text)
         sign = QFontMetricsF(style.font(self._sign_px, 600)).horizontalAdvance("¥")
-        return int(digits + sign) + 1 + GAP
+        return int(digits + sign) + 1 + GAP + EDGE

@@ -65,8 +65,19 @@ def write(
     """Write one line, elided at its end where it does not fit."""
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    shown = elided(text, font, rect.width())
     painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, shown)
+
+
+def elided(text: str, font: QFont, width: int) -> str:
+    """Shorten a text that is too wide, and no other: what `fitted` let pass stays whole.
+
+    Qt's own elision counts parts of a pixel and cut amounts that fitted to the pixel.
+    """
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def fitted(text: str, px: int, weight: int, width: int, least: int = SMALLEST) -> QFont:

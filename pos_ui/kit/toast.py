@@ -13,6 +13,8 @@ SHOWN_MS = 4000
 HEIGHT = 48
 SHADOW = 8
 ABOVE_KEYS = 88
+LEAST = 320
+TOTAL = 344  # px at the right edge, where the total stands: a toast never covers it
 
 
 class Toast(QWidget):
@@ -62,7 +64,8 @@ class Toast(QWidget):
         """Ask for the room of its words."""
         metrics = QFontMetrics(style.font(15, 600))
         wide = metrics.horizontalAdvance(self._text + self._undo_text) + 130
-        return QSize(max(320, wide) + 2 * SHADOW, HEIGHT + 2 * SHADOW)
+        most = max(LEAST, self._window.width() - 2 * TOTAL)
+        return QSize(min(max(LEAST, wide), most) + 2 * SHADOW, HEIGHT + 2 * SHADOW)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:  # noqa: N802
         """Undo."""
@@ -79,9 +82,10 @@ class Toast(QWidget):
         icons.paint(painter, "check", QRect(bar.left() + 16, top, 18, 18), theme.bar_ok)
         room = bar.adjusted(46, 0, -16, 0)
         font = style.font(15, 600)
-        write(painter, room, self._text, font, theme.bar_text, LEFT)
         if self._undo:
             write(painter, room, self._undo_text, font, theme.bar_ok, RIGHT)
+            room.adjust(0, 0, -QFontMetrics(font).horizontalAdvance(self._undo_text) - 16, 0)
+        write(painter, room, self._text, font, theme.bar_text, LEFT)
 
     def _place(self) -> None:
         window = self._window

@@ -1,6 +1,8 @@
 """The cart that is open at the till, and every request of the cashier about it."""
 
 from collections import deque
+from itertools import compress
+from operator import is_not
 
 from PySide6.QtCore import QObject, Signal
 
@@ -221,5 +223,5 @@ class Register(QObject):
 
 def _touched(old: Cart, new: Cart) -> Line:
     """Return the line that a scan made or counted up."""
-    changed = (line for was, line in zip(old.lines, new.lines, strict=False) if was != line)
-    return next(changed, new.lines[-1])
+    differs = map(is_not, old.lines, new.lines)  # a line that is not touched is the same object
+    return next(compress(new.lines, differs), new.lines[-1])

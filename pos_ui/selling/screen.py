@@ -15,7 +15,7 @@ from app.selling.cart import Cart, Line
 from app.selling.sale import Sale
 from pos_ui.kit import words
 from pos_ui.kit.banner import Banner
-from pos_ui.kit.button import PayKey
+from pos_ui.kit.button import Button, PayKey
 from pos_ui.kit.card import Card
 from pos_ui.kit.empty import EmptyState
 from pos_ui.kit.field import Field
@@ -29,6 +29,7 @@ from pos_ui.selling.search_popup import SearchPopup
 from pos_ui.selling.side_panel import LastSaleCard, TotalsCard
 
 SIDE, GAP, MARGIN = 320, 12, 12
+BEGIN_ICON, BEGIN_HIGH = 56, 132
 COUNT = re.compile(r"[0-9]{1,3}")  # more digits are a code
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 FUNCTION_KEYS = {Qt.Key(Qt.Key.Key_F1 + at): f"F{at + 1}" for at in range(12)}
@@ -53,7 +54,9 @@ class SellingScreen(QWidget):
         self.box = Field("", "scan-barcode", "Ctrl+K", height=52)
         self.banner = Banner()
         self.table = CartTable()
-        self._empty = EmptyState("scan-barcode", "", "")
+        self._empty = EmptyState("scan-barcode", "", "", icon_px=BEGIN_ICON)
+        self.recall = Button("", icon="archive-restore", key="F7")
+        self._held = 0
         self.grid = QuickGrid()
         self.last_card = LastSaleCard()
         self.totals = TotalsCard()
@@ -65,7 +68,7 @@ class SellingScreen(QWidget):
         self.retitle()
 
     def _lay_out(self) -> None:
-        self._cart_card = _CartCard(self.table, self._empty)
+        self._cart_card = _CartCard(self.table, _beginning(self._empty, self.recall))
         left = _column(self.box, self.banner, self._cart_card)
         self._left = QWidget()
         self._left.setLayout(left)
@@ -102,6 +105,7 @@ class SellingScreen(QWidget):
         self.table.stepped.connect(self._step)
         self.table.quantity_asked.connect(lambda _: self.asked.emit("quantity"))
         self.keys.pressed.connect(self.do)
+        self.recall.clicked.connect(lambda: self.do("recall"))
         self.pay.clicked.connect(lambda: self.do("pay"))
         self.banner.pressed.connect(self._on_banner)
 
@@ -112,6 +116,7 @@ class SellingScreen(QWidget):
         self.box.setPlaceholderText(hint)
         self.box.setAccessibleName(hint)
         self._empty.say(t("empty.title"), t("empty.line"))
+        self.count_held(self._held)
         self.keys.retitle()
         self.pay.setText(t("key.pay"))
         self.grid.retitle()
@@ -143,6 +148,13 @@ class SellingScreen(QWidget):
         services = self._register.services
         if services is not None:
             self.grid.show_shelves(services.quick_goods())
+
+    def count_held(self, count: int) -> None:
+        """Say how many carts wait, on the recall key and where a new cart begins."""
+        self._held = count
+        self.keys.count_held(count)
+        self.recall.setText(t("empty.recall", count=count))
+        self.recall.setVisible(count > 0)
 
     def warn(self, warning: tuple[str, str, str, str] | None) -> None:
         """Show a state that lasts: kind, title, body, icon; None when it is over."""
@@ -392,6 +404,20 @@ class _CartCard(Card):
     def show_lines(self, *, has_lines: bool) -> None:
         """Show the table once there is something in it."""
         self._stack.setCurrentIndex(1 if has_lines else 0)
+
+
+def _beginning(empty: QWidget, recall: QWidget) -> QWidget:
+    """Put the way to begin, and the carts that wait, in the middle."""
+    whole = QWidget()
+    empty.setFixedHeight(BEGIN_HIGH)
+    layout = QVBoxLayout(whole)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(24)
+    layout.addStretch(1)
+    layout.addWidget(empty)
+    layout.addWidget(recall, 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addStretch(1)
+    return whole
 
 
 def _column(*parts: QWidget) -> QVBoxLayout:

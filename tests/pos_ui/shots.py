@@ -62,6 +62,7 @@ LONG = "云南白药气血康口服液 10ml×20 支礼盒装 送亲友长辈送�
 CATEGORIES = ("热食", "生鲜", "日用", "酒水", "粮油")
 STATES = (
     "empty",
+    "waiting",
     "selling",
     "offline",
     "stress",
@@ -210,6 +211,12 @@ def online(window: TillWindow, unsent: int, *, is_online: bool = True) -> None:
 
 def empty(_window: TillWindow, _till: Till) -> None:
     pass
+
+
+def waiting(window: TillWindow, till: Till) -> None:
+    for _ in range(2):
+        selling(window, till)
+        window.selling.do("hold")
 
 
 def selling(window: TillWindow, _till: Till) -> None:

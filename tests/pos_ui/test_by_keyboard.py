@@ -1,9 +1,6 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from app.base.errors import Refusal, Trouble
 from app.base.money import Money
@@ -11,7 +8,7 @@ from app.base.quantity import Quantity
 from app.catalogue.product import Product
 from app.selling import checkout
 from app.till import Till
-from pos_ui.kit import tokens, words
+from pos_ui.kit import tokens
 from pos_ui.selling.about import AboutSheet, notices
 from pos_ui.selling.number_pad import NumberPad
 from pos_ui.selling.screen import severity
@@ -19,24 +16,9 @@ from pos_ui.selling.sheets import MoreSheet, nearest_scale
 from pos_ui.window import TillWindow
 from tests.examples import MILK
 from tests.pos_ui import keys
-from tests.pos_ui.binding import bind, settings_of
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
-
-
-@pytest.fixture
-def window(qtbot: QtBot, till: Till) -> Iterator[TillWindow]:
-    """A window that sells and has the focus."""
-    window = TillWindow(settings_of(till))
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    window.open(bind(till))
-    QApplication.processEvents()
-    yield window
-    words.use_language("zh_CN")
 
 
 def ringed(window: TillWindow) -> str:

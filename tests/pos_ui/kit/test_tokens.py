@@ -28,6 +28,24 @@ READ = [  # a text and what it stands on
     ("bar_warn", "bar"),
     ("bar_danger", "bar"),
     ("on_bar_warn", "bar_warn"),
+    ("on_bar_warn", "warn_solid"),
+    ("text2", "sunken"),
+]
+
+MEASURED = [  # section 2 of the design
+    ("text", "surface", 16.7, 14.8),
+    ("text2", "surface", 8.2, 9.3),
+    ("text3", "surface", 5.6, 6.2),
+    ("text3", "app", 5.0, 6.9),
+    ("text3", "primary_tint", 4.7, 5.0),
+    ("on_primary", "primary", 6.5, 7.5),
+    ("primary", "primary_tint", 5.5, 6.0),
+    ("info", "info_tint", 5.5, 7.3),
+    ("warn", "warn_tint", 5.7, 8.1),
+    ("danger", "danger_tint", 5.5, 7.0),
+    ("on_danger", "danger", 6.5, 7.8),
+    ("border_input", "surface", 3.3, 4.1),
+    ("focus", "app", 4.7, 8.4),
 ]
 
 
@@ -56,13 +74,21 @@ def test_outlines_can_be_seen(theme: Theme, line: str, on: str) -> None:
     assert contrast(getattr(theme, line), getattr(theme, on)) >= 3
 
 
-def test_the_contrast_is_what_the_design_measured() -> None:
-    assert round(contrast(LIGHT.text, LIGHT.surface), 1) == 16.7
-    assert round(contrast(DARK.text, DARK.surface), 1) == 14.8
+@pytest.mark.parametrize(("text", "on", "light", "dark"), MEASURED)
+def test_the_contrast_is_what_the_design_measured(
+    text: str, on: str, light: float, dark: float
+) -> None:
+    for theme, measured in ((LIGHT, light), (DARK, dark)):
+        assert contrast(getattr(theme, text), getattr(theme, on)) == pytest.approx(
+            measured, abs=0.06
+        )
 
 
 def test_colours_are_written_in_one_file() -> None:
     own = Path(tokens.__file__)
     for path in PACKAGE.rglob("*.py"):
         if path != own:
-            assert not re.search(r"#[0-9A-Fa-f]{6}\b", path.read_text("utf-8")), path
+            text = path.read_text("utf-8")
+            assert not re.search(
+                r"#(?:[0-9A-Fa-f]{3,4}){1,2}\b|QColor\(\d|GlobalColor\.(?!transparent)", text
+            ), path
