@@ -13,8 +13,10 @@ from app.base.ids import StoreId, TillId
 FILE = "till.toml"
 PAPERS_MM = (58, 80)
 LANGUAGES = ("zh_CN", "en")
+LABELS = ("2IIIIIIPPPPPC",)
 THEMES = ("light", "dark", "system")
-ROUNDINGS = ("fen", "jiao", "half_up")
+ROUNDINGS = ("none", "fen", "jiao", "half_up")
+KEYS = ("standard", "supermarket", "guanjia")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,13 @@ class Settings:
     shop_phone: str = ""
     footer: str = ""
     cashier: str = ""
-    rounding: str = "fen"  # what F10 takes off a cash sale: fen, jiao or half_up
+    rounding: str = "fen"  # what F10 takes off: none, fen, jiao or half_up
+    rounding_for: str = "cash"  # cash, or all tenders
+    labels: tuple[str, ...] = LABELS  # how the labels of the store's scales are read
+    paper: bool = True  # whether receipts are printed without being asked for
+    keys: str = "standard"  # what the function keys do
+    display: str = "auto"  # the customer's screen: off, auto or its name
+    is_training: bool = False  # nothing counts: no sending, no drawer
     sync_pause_s: float = 15.0
 
     def __post_init__(self) -> None:
@@ -50,6 +58,8 @@ class Settings:
             ("language", LANGUAGES),
             ("theme", THEMES),
             ("rounding", ROUNDINGS),
+            ("rounding_for", ("cash", "all")),
+            ("keys", KEYS),
         ):
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} = {getattr(self, name)!r}")

@@ -10,13 +10,15 @@ from app.base.errors import Refusal
 from app.selling import sales
 from app.selling.sale import Sale
 from app.shop import Shop
+from app.staff import entries
+from app.staff.entry import Entry
 from app.storage import facts
 from app.storage.facts import Fact
-from hq import ledger, publishing, quarantine
+from hq import claims, ledger, publishing, quarantine
 from hq.tills import KnownTill
 from sync.wire import Answer, Outcome, Push, Reply
 
-KINDS = {"sale"}
+KINDS: dict[str, type[Sale] | type[Entry]] = {"sale": Sale, "audit": Entry}
 LONGEST_ID = 64
 
 
@@ -26,7 +28,7 @@ class Item:
 
     content: bytes
     fact: Fact | None = None
-    sale: Sale | None = None
+    value: Sale | Entry | None = None
     why_not: str = ""
 
     @property
@@ -75,27 +77,28 @@ def _read(till: KnownTill, content: bytes) -> Item:
     fact: Fact | None = None
     try:
         fact = facts.decode(content, Fact)
-        return Item(content, fact, _sale(till, fact))
+        return Item(content, fact, _value(till, fact))
     except Refusal as refusal:
         return Item(content, fact, None, refusal.text("en"))
     except (ValueError, ArithmeticError) as error:  # msgspec: what is missing, and where
         return Item(content, fact, None, str(error))
 
 
-def _sale(till: KnownTill, fact: Fact) -> Sale:
+def _value(till: KnownTill, fact: Fact) -> Sale | Entry:
     if not 0 < len(fact.id) <= LONGEST_ID or fact.sequence < 1:
         raise ValueError("the fact has no proper id or number")
     if not fact.is_whole():
         raise ValueError("the fact was altered on its way: its hash does not fit")
     if fact.schema > facts.SCHEMA:
         raise ValueError(f"schema {fact.schema} is newer than this HQ")
-    if fact.kind not in KINDS:
+    kind = KINDS.get(fact.kind)
+    if kind is None:
         raise ValueError(f"HQ does not know what a {fact.kind} is")
-    sale = facts.decode(fact.body, Sale)
-    if (sale.id, sale.store, sale.till) != (fact.id, till.store, till.till):
-        raise ValueError("the sale is not the one, or not of the till, that it claims")
-    sale.must_add_up()
-    return sale
+    value: Sale | Entry = facts.decode(fact.body, kind)
+    if (value.id, value.store, value.till) != (fact.id, till.store, till.till):
+        raise ValueError(f"the {fact.kind} is not the one, or not of the till, that it claims")
+    value.must_be_sound()
+    return value
 
 
 def _keep(
@@ -127,7 +130,11 @@ def _keep_batch(
 ) -> list[Answer]:
     found = [item.fact for item in items if item.fact]
     new = ledger.add_new(connection, till.store, till.till, found, shop.clock())
-    sales.add(connection, [item.sale for item in items if item.sale and item.id in new])
+    values = [item.value for item in items if item.id in new]
+    sold = [value for value in values if isinstance(value, Sale)]
+    sales.add(connection, sold)
+    claims.settle(connection, till.store, [sale.id for sale in sold if sale.returns])
+    entries.add(connection, [value for value in values if isinstance(value, Entry)])
     old = ledger.hashes(connection, {fact.id for fact in found} - new)
     stored = {subject: Answer(subject, Outcome.STORED) for subject in new}
     return [stored.get(fact.id) or _repeat(fact, old[fact.id]) for fact in found]

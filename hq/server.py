@@ -12,14 +12,26 @@ from starlette.routing import Route
 from app.base.errors import Trouble
 from app.shop import Shop
 from app.storage import facts
-from hq import ingest, publishing, tills
+from hq import claims, ingest, publishing, tills
 from hq.tills import KnownTill
-from sync.wire import CATALOGUE, MOST_BYTES, MOST_FACTS, PROTOCOL, PROTOCOL_HEADER, PUSH
+from sync.wire import (
+    CATALOGUE,
+    CLAIMS,
+    MOST_BYTES,
+    MOST_FACTS,
+    PROTOCOL,
+    PROTOCOL_HEADER,
+    PUSH,
+    SALES,
+    ReturnClaim,
+)
 
 log = logging.getLogger(__name__)
 
 RETRY_AFTER_S = 5  # when the database is away
 LARGEST_PAGE = 2000
+LONGEST_NAME = 64
+MOST_CLAIMED = 1000
 
 Answering = Callable[[Shop, KnownTill, Request, bytes], Response]
 
@@ -40,6 +52,8 @@ def make_server(shop: Shop) -> Starlette:
         routes=[
             route(PUSH, "POST", _push),
             route(CATALOGUE, "GET", _catalogue),
+            route(SALES, "GET", _sale),
+            route(CLAIMS, "POST", _claim),
             Route("/health", health),
         ]
     )
@@ -109,6 +123,23 @@ def _catalogue(shop: Shop, _till: KnownTill, request: Request, _: bytes) -> Resp
     except ValueError:
         return PlainTextResponse("this cursor or limit is not ours", status_code=400)
     return _json(page)
+
+
+def _sale(shop: Shop, till: KnownTill, request: Request, _: bytes) -> Response:
+    wanted = request.query_params.get("wanted", "")[:LONGEST_NAME]
+    with shop.database.reading() as connection:
+        return _json(claims.find(connection, till.store, wanted, shop.clock()))
+
+
+def _claim(shop: Shop, till: KnownTill, _: Request, body: bytes) -> Response:
+    try:
+        wanted = facts.decode(body, ReturnClaim)
+    except ValueError as error:
+        return PlainTextResponse(str(error), status_code=400)
+    if len(wanted.lines) > MOST_CLAIMED:
+        return PlainTextResponse(f"at most {MOST_CLAIMED} lines", status_code=413)
+    with shop.database.writing() as connection:
+        return _json(claims.take(connection, till, wanted, shop.clock()))
 
 
 def _json(value: object) -> Response:

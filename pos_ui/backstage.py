@@ -16,7 +16,7 @@ from app.printing.job import Job
 from app.storage import backup
 from devices.printer import Done, PrinterWorker, Work
 from pos_ui import hq_line, opening, paper
-from pos_ui.bound import Shelf
+from pos_ui.bound import Catalogue
 from pos_ui.folder import DATABASE
 from pos_ui.opening import Opened
 from sync.engine import Status, SyncThread
@@ -34,14 +34,14 @@ BACKUP_EVERY = timedelta(hours=1)
 class Backstage:
     """Everything that runs beside the screen; started once it sells, stopped before it closes."""
 
-    def __init__(self, opened: Opened, shelf: Shelf, news: "News") -> None:
+    def __init__(self, opened: Opened, catalogue: Catalogue, news: "News") -> None:
         self._opened = opened
         self._news = news
         self._sync = SyncThread(
             opened.till, opened.folder, self._connect, self._on_synced, opened.settings.sync_pause_s
         )
         self._printer = self._make_printer() if opened.settings.printer else None
-        self._house = Housekeeper(opened, shelf, news)
+        self._house = Housekeeper(opened, catalogue, news)
 
     def start(self, unknown: Sequence[Job] = ()) -> None:
         """Start every thread, and speak of receipts that only a person can decide about."""
@@ -90,10 +90,10 @@ class Backstage:
 class Housekeeper(threading.Thread):
     """Makes the catalogue searchable, checks the database, and backs it up every hour."""
 
-    def __init__(self, opened: Opened, shelf: Shelf, news: "News") -> None:
+    def __init__(self, opened: Opened, catalogue: Catalogue, news: "News") -> None:
         super().__init__(name="housekeeper", daemon=True)
         self._opened = opened
-        self._shelf = shelf
+        self._catalogue = catalogue
         self._news = news
         self._nudge = threading.Event()
         self._stopping = False
@@ -133,7 +133,7 @@ class Housekeeper(threading.Thread):
         stamp = browsing.stamp(self._opened.till.shop)
         if stamp == self._stamp:
             return
-        self._shelf.index = browsing.make_index(self._opened.till.shop)
+        self._catalogue.index = browsing.make_index(self._opened.till.shop)
         self._news.catalogue_changed.emit()
         self._stamp = stamp
 

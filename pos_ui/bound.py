@@ -1,56 +1,264 @@
 """The requests of the screens, bound to one open till."""
 
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from app import settings
-from app.catalogue import browsing
+from app.base.ids import SaleId
+from app.base.money import Money
+from app.base.quantity import Quantity
+from app.catalogue import adding, browsing, labels
+from app.catalogue.labels import Label, Template
 from app.catalogue.product import Product
 from app.catalogue.search import EMPTY, Index
-from app.selling import checkout, holding
+from app.selling import altering, checkout, holding, returning, tendering
+from app.selling.cart import Cart, Line
+from app.selling.held import Held
+from app.selling.sale import Sale
+from app.selling.sold import Sold
+from app.selling.tender import Tender
 from app.settings import Settings
+from app.staff import auditing, pins, signing
+from app.staff.person import Act, Actor, Demand, Person
+from app.till import Till
 from pos_ui.opening import Opened
-from pos_ui.selling.services import Services
+from pos_ui.selling.services import Shelf
+
+ONE = Quantity.pieces(1)
 
 
-class Shelf:
+class Catalogue:
     """The catalogue as it is searched now; another thread puts a newer one in its place."""
 
     def __init__(self) -> None:
         self.index: Index = EMPTY
 
+
+@dataclass(kw_only=True)
+class Bound:
+    """What the screens ask for, done with one open till; see `pos_ui.selling.services`."""
+
+    opened: Opened
+    catalogue: Catalogue = field(default_factory=Catalogue)
+
+    @property
+    def settings(self) -> Settings:
+        """The till's settings."""
+        return self.opened.settings
+
+    @property
+    def till(self) -> Till:
+        """The open till."""
+        return self.opened.till
+
+    @cached_property
+    def templates(self) -> tuple[Template, ...]:
+        """How the labels of the store's scales are read."""
+        return tuple(labels.parse(text) for text in self.settings.labels)
+
+    @cached_property
+    def pepper(self) -> bytes:
+        """What keys the PINs of this device; read only where somebody signs in."""
+        return pins.pepper_of(self.opened.folder)
+
+    def keep(self, **changes: object) -> Settings:
+        """Change some settings for good and return them all."""
+        return settings.change(self.opened.folder, **changes)
+
+    # -- finding
+
+    def find(self, code: str) -> tuple[Product, Label | None] | None:
+        """Return what carries this code, with the label where a scale printed it."""
+        return browsing.look_up(self.till.shop, code, self.templates)
+
     def search(self, typed: str) -> list[Product]:
         """Find what somebody types."""
-        return self.index.find(typed)
+        return self.catalogue.index.find(typed)
 
+    def quick_goods(self) -> Sequence[Shelf]:
+        """Return the goods for tiles."""
+        return browsing.shelves(self.till.shop)
 
-def services(opened: Opened, shelf: Shelf) -> Services:
-    """Bind every request of the screens to this till."""
-    till = opened.till
+    def quick_add(self, *, barcode: str, name: str, price: Money, by: Actor) -> Product:
+        """Put something unknown on sale."""
+        by.must_be_allowed(Demand(act=Act.QUICK_ADD))
+        made = adding.quick_add(self.till.shop, barcode=barcode, name=name, price=price)
+        with self.till.shop.database.writing() as connection:
+            what = f"{barcode} {name}"
+            auditing.record(connection, self.till, by, Act.QUICK_ADD, what=what, amount=price)
+        return made
 
-    def keep(**changes: object) -> Settings:
-        return settings.change(opened.folder, **changes)
+    # -- the cart
 
-    return Services(
-        settings=opened.settings,
-        resume=partial(checkout.resume, till),
-        find=partial(browsing.look_up, till.shop),
-        scan=partial(checkout.scan, till),
-        add=partial(checkout.add, till),
-        change=partial(checkout.change, till),
-        void=partial(checkout.void, till),
-        clear=partial(checkout.clear, till),
-        hold=partial(holding.hold, till, cashier=opened.settings.cashier),
-        held=partial(holding.held, till),
-        recall=partial(holding.recall, till, cashier=opened.settings.cashier),
-        reprice=partial(checkout.reprice, till),
-        discount_line=partial(checkout.discount_line, till),
-        discount_all=partial(checkout.discount_all, till),
-        complete=partial(checkout.complete, till),
-        last=partial(checkout.last, till),
-        reprint=partial(checkout.reprint, till),
-        quick_cash=checkout.quick_cash,
-        denominations=checkout.denominations,
-        search=shelf.search,
-        quick_goods=partial(browsing.shelves, till.shop),
-        keep=keep,
-    )
+    def resume(self) -> Cart:
+        """Go on with the saved cart, or begin one."""
+        return checkout.resume(self.till)
+
+    def scan(self, cart: Cart, code: str, quantity: Quantity) -> Cart:
+        """Add what carries this code."""
+        return checkout.scan(self.till, cart, code, quantity, templates=self.templates)
+
+    def add(
+        self,
+        cart: Cart,
+        product: Product,
+        quantity: Quantity,
+        *,
+        barcode: str = "",
+        price: Money | None = None,
+    ) -> Cart:
+        """Add a product that was chosen by hand."""
+        return checkout.add(self.till, cart, product, quantity, barcode=barcode, price=price)
+
+    def change(self, cart: Cart, position: int, quantity: Quantity) -> Cart:
+        """Set how much a line sells."""
+        return checkout.change(self.till, cart, position, quantity)
+
+    def reprice(self, cart: Cart, position: int, price: Money, *, by: Actor) -> Cart:
+        """Sell a line at another price."""
+        return altering.reprice(self.till, cart, position, price, by=by)
+
+    def discount_line(
+        self, cart: Cart, position: int, *, per_mille: int, amount: Money, by: Actor
+    ) -> Cart:
+        """Take something off a line."""
+        return altering.discount_line(
+            self.till, cart, position, per_mille=per_mille, amount=amount, by=by
+        )
+
+    def discount_all(self, cart: Cart, *, per_mille: int, amount: Money, by: Actor) -> Cart:
+        """Take something off the whole bill."""
+        return altering.discount_all(self.till, cart, per_mille=per_mille, amount=amount, by=by)
+
+    def annotate(self, cart: Cart, position: int, note: str) -> Cart:
+        """Write a note on a line."""
+        return altering.annotate(self.till, cart, position, note)
+
+    def void(self, cart: Cart, position: int, *, by: Actor) -> Cart:
+        """Take a line off the bill."""
+        return altering.void(self.till, cart, position, by=by)
+
+    def put_back(self, cart: Cart, line: Line) -> Cart:
+        """Sell a voided line after all, as it was."""
+        return altering.put_back(self.till, cart, line)
+
+    def clear(self, cart: Cart, *, by: Actor) -> Cart:
+        """Void the whole bill."""
+        return altering.clear(self.till, cart, by=by)
+
+    def confirm_age(self, cart: Cart, age: int, *, by: Actor) -> Cart:
+        """Keep that the customer is at least so old."""
+        return altering.confirm_age(self.till, cart, age, by=by)
+
+    def hold(self, cart: Cart, *, cashier: str, note: str) -> Held:
+        """Set the bill aside."""
+        return holding.hold(self.till, cart, cashier=cashier, note=note)
+
+    def held(self) -> Sequence[tuple[Held, Cart]]:
+        """Return the bills that wait."""
+        return holding.held(self.till)
+
+    def recall(self, wanted: SaleId, present: Cart, *, cashier: str) -> Cart:
+        """Take a bill back."""
+        return holding.recall(self.till, wanted, present, cashier=cashier)
+
+    # -- goods brought back
+
+    def find_sold(self, wanted: str) -> Sold:
+        """Find a sale by what its receipt carries."""
+        return returning.find(self.till, wanted)
+
+    def newest_sales(self, ending: str) -> Sequence[Sale]:
+        """Return the last sales whose number ends like this."""
+        return returning.newest(self.till, ending)
+
+    def bring_back(
+        self, cart: Cart, sold: Sold, position: int, quantity: Quantity, *, reason: str, by: Actor
+    ) -> Cart:
+        """Credit a part of a line of a sale."""
+        return returning.bring_back(self.till, cart, sold, position, quantity, reason=reason, by=by)
+
+    def bring_back_unknown(
+        self,
+        cart: Cart,
+        product: Product,
+        quantity: Quantity,
+        price: Money,
+        *,
+        number: str,
+        reason: str,
+        by: Actor,
+    ) -> Cart:
+        """Credit goods whose sale cannot be looked up."""
+        return returning.bring_back_unknown(
+            self.till, cart, product, quantity, price, number=number, reason=reason, by=by
+        )
+
+    def keep_goods(self, cart: Cart, position: int) -> Cart:
+        """Let the customer keep something after all."""
+        return returning.keep(self.till, cart, position)
+
+    def propose_refund(self, cart: Cart) -> tuple[Tender, ...]:
+        """Say how the money goes back."""
+        return returning.propose(self.till, cart)
+
+    # -- paying
+
+    def quick_cash(self, due: Money) -> Sequence[Money]:
+        """Return what a customer is likely to hand over."""
+        return tendering.quick_cash(due)
+
+    def denominations(self, amount: Money) -> Sequence[tuple[Money, int]]:
+        """Say which notes and coins make up an amount."""
+        return tendering.denominations(amount)
+
+    def take(self, cart: Cart, tender: Tender, *, due: Money) -> Cart:
+        """Take a part of what is due."""
+        return tendering.take(self.till, cart, tender, due=due)
+
+    def give_up(self, cart: Cart, at: int) -> Cart:
+        """Take back a part that was entered."""
+        return tendering.give_up(self.till, cart, at)
+
+    def complete(
+        self, cart: Cart, tenders: Sequence[Tender], *, rounding: Money, by: Actor
+    ) -> Sale:
+        """Make the sale final."""
+        return checkout.complete(
+            self.till, cart, tenders, paper=self.settings.paper, rounding=rounding, by=by
+        )
+
+    def last(self) -> Sale | None:
+        """Return the sale that was completed last."""
+        return checkout.last(self.till)
+
+    def reprint(self, sale: Sale, *, by: Actor) -> object:
+        """Ask for one more copy of a receipt."""
+        return checkout.reprint(self.till, sale, by=by)
+
+    # -- people
+
+    def staff(self) -> Sequence[Person]:
+        """Return who may sign in; nobody where no staff was set up."""
+        return signing.staff(self.till)
+
+    def by_pin(self, code: str, pin: str) -> Person:
+        """Return who has this staff number and PIN; slow on purpose, so not on the UI thread."""
+        return signing.by_pin(self.till, self.pepper, code, pin)
+
+    def by_badge(self, badge: str) -> Person:
+        """Return whose badge this is."""
+        return signing.by_badge(self.till, self.pepper, badge)
+
+    def sign_in(self, person: Person) -> Actor:
+        """Put somebody on duty."""
+        return signing.sign_in(self.till, person)
+
+    def sign_out(self, actor: Actor) -> None:
+        """Take somebody off duty."""
+        signing.sign_out(self.till, actor)
+
+    def stand_behind(self, actor: Actor, approver: Person, demand: Demand, reason: str) -> Actor:
+        """Return who asks together with who approves."""
+        return signing.stand_behind(actor, approver, demand, reason)

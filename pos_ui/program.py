@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.printing.job import Job
     from pos_ui.backstage import Backstage
-    from pos_ui.bound import Shelf
+    from pos_ui.bound import Catalogue
     from pos_ui.opening import Opened
 
 LOG = "till.log"
@@ -74,7 +74,7 @@ class Program:
         self._opening: threading.Thread | None = None
         self._closing = threading.Event()
         self._unknown: list[Job] = []
-        self._shelf: Shelf
+        self._catalogue: Catalogue
         queued = Qt.ConnectionType.QueuedConnection
         self.window.news.opened.connect(self._on_opened, queued)
         self.window.register.completed.connect(self._on_sold)
@@ -112,7 +112,7 @@ class Program:
             self._unknown = spooling.recover(opened.till.shop)  # before anything prints
             from pos_ui import bound  # noqa: PLC0415 - load it here, not in the screen's thread
 
-            self._shelf = bound.Shelf()
+            self._catalogue = bound.Catalogue()
         except Told as told:
             self.window.news.opened.emit(told)
         except Exception:  # the top of a thread: whatever it is, the cashier must hear of it
@@ -127,7 +127,7 @@ class Program:
         """Load what sends and prints, once the first scans are on the screen, and start it."""
         from pos_ui.backstage import Backstage  # noqa: PLC0415 - httpx takes as long as a window
 
-        backstage = Backstage(opened, self._shelf, self.window.news)
+        backstage = Backstage(opened, self._catalogue, self.window.news)
         backstage.start(self._unknown)
         self._backstage = backstage
 
@@ -136,9 +136,9 @@ class Program:
             self.failure = opened
             self.window.fail(opened, leave_at_once=is_offscreen())
             return
-        from pos_ui.bound import services  # noqa: PLC0415
+        from pos_ui.bound import Bound  # noqa: PLC0415
 
-        self.window.open(services(opened, self._shelf))
+        self.window.open(Bound(opened=opened, catalogue=self._catalogue))
 
     def _on_sold(self, _sale: object) -> None:
         self.wake()

@@ -1,6 +1,6 @@
 """The till's one window: its screens, its dialogs, and what it hears from other threads."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -11,25 +11,20 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base import clock
-from app.base.errors import Told
-from app.base.money import Money
-from app.base.quantity import Quantity
-from app.catalogue.product import Product, Unit
-from app.selling.cart import Cart, Line
+from app.base.errors import Refusal, Told
+from app.selling.cart import Line
 from app.selling.held import Held
 from app.selling.sale import Sale
 from app.settings import Settings
+from app.staff.person import Actor, Demand
 from pos_ui.kit import style, tokens, words
-from pos_ui.kit.button import Button
-from pos_ui.kit.dialog import NARROW, WIDE, Dialog
+from pos_ui.kit.dialog import WIDE, Dialog
 from pos_ui.kit.status_bar import Device, StatusBar
 from pos_ui.kit.toast import Toast
 from pos_ui.kit.words import t
 from pos_ui.selling import sheets
-from pos_ui.selling.about import AboutSheet
-from pos_ui.selling.discount_pad import Discount, DiscountPad
-from pos_ui.selling.held_list import HeldList
-from pos_ui.selling.number_pad import NumberPad
+from pos_ui.selling.asking import Asking, Question
+from pos_ui.selling.questions import Questions
 from pos_ui.selling.register import Register
 from pos_ui.selling.screen import SellingScreen
 from pos_ui.selling.services import Services
@@ -43,7 +38,6 @@ if TYPE_CHECKING:
 
 SECOND_MS = 1000
 IDLE_MS = 600  # after the opening: the first scans are on the screen by then
-ANSWERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 NO_HQ = {"hq_not_set", "needs_credential"}
 
 
@@ -71,10 +65,8 @@ class TillWindow(QWidget):
         self.selling = SellingScreen(self.register)
         self.pages = QStackedWidget()
         self.toast = Toast(self)
-        self.dialog: Dialog | None = None
-        self._pad: NumberPad | DiscountPad | None = None
-        self._list: HeldList | None = None
-        self._about_sheet: AboutSheet | None = None
+        self.asking = Asking(self, self.register)
+        self.questions = Questions(self.asking, self.register)
         self._status: Status | None = None
         self._printer: Told | None = None
         self._warnings: list[Told] = []
@@ -103,7 +95,13 @@ class TillWindow(QWidget):
         self.register.voided.connect(self._offer_undo)
         self.register.held.connect(self._on_held)
         self.register.recalled.connect(lambda _: self._count_held())
-        self.register.weight_wanted.connect(self._ask_weight)
+        self.register.weight_wanted.connect(self.questions.weight)
+        self.register.price_wanted.connect(self.questions.open_price)
+        self.register.age_wanted.connect(self.questions.age)
+        self.register.unknown.connect(self._on_unknown)
+        self.register.approval_wanted.connect(self._on_approval)
+        self.register.manned.connect(lambda _: self.retitle())
+        self.asking.over.connect(self._focus)
         queued = Qt.ConnectionType.QueuedConnection
         self.news.synced.connect(self._on_synced, queued)
         self.news.printer.connect(self._on_printer, queued)
@@ -151,10 +149,14 @@ class TillWindow(QWidget):
         if leave_at_once:
             QApplication.quit()
             return
-        dialog = Dialog(self, t("fail.title"), told.text(words.language()), yes=t("fail.close"))
-        dialog.accepted.connect(QApplication.quit)
-        dialog.rejected.connect(QApplication.quit)
-        self._ask(dialog)
+        self.asking.ask(
+            Question(
+                title=t("fail.title"),
+                body=told.text(words.language()),
+                yes=t("fail.close"),
+                ready=_quits,
+            )
+        )
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Listen for the scanner from now on."""
@@ -167,27 +169,16 @@ class TillWindow(QWidget):
 
     def on_key(self, event: QKeyEvent) -> bool:
         """Pass a key to whoever is in front; return False when the focused field may have it."""
-        if self._pad is not None:
-            return self._pad.on_key(event)
         if self.dialog is not None:
-            return self._on_dialog_key(self.dialog, event)
+            return self.asking.on_key(event)
         if event.key() == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return self.toast.undo()
         return self._page(self.pages.currentIndex()).on_key(event)
 
-    def _on_dialog_key(self, dialog: Dialog, event: QKeyEvent) -> bool:
-        """Answer, move in its list or text; other keys go to what has the focus inside it."""
-        key = Qt.Key(event.key())
-        if self._list is not None and self._list.on_key(event):
-            return True
-        if self._about_sheet is not None and self._about_sheet.turn(key):
-            return True
-        focus = self.focusWidget()
-        if key in ANSWERS and key != Qt.Key.Key_Escape and isinstance(focus, Button):
-            focus.click()
-        elif key in ANSWERS:
-            dialog.keyPressEvent(event)
-        return key in ANSWERS
+    @property
+    def dialog(self) -> Dialog | None:
+        """What asks for an answer now."""
+        return self.asking.dialog
 
     def _shows(self, name: str) -> bool:
         """Say whether the screen of this name is in front; one that was never made is not."""
@@ -203,6 +194,8 @@ class TillWindow(QWidget):
 
     def scan(self, code: str) -> None:
         """Take a scan wherever we are: it adds, waits behind a dialog, or says why it cannot."""
+        if self.dialog is not None and self.asking.on_scan(code):
+            return
         if self._shows("payment"):
             self.payment.refuse_scan(code)
             return
@@ -217,34 +210,42 @@ class TillWindow(QWidget):
     # -- screens --------------------------------------------------------------------------
 
     def _do(self, action: str) -> None:
-        match action:
-            case "help":
-                self._ask(
-                    Dialog(self, t("ask.help"), sheets.help_sheet(), no=t("close"), width=WIDE)
-                )
-            case "more":
-                self._more()
-            case "reprint":
-                self._reprint()
-            case "pay":
-                self._pay()
-            case "quantity":
-                self._ask_quantity()
-            case "price":
-                self._ask_price()
-            case "discount":
-                self._ask_discount()
-            case "hold":
-                self._hold()
-            case "recall":
-                self._recall()
-            case "details":
-                self._explain()
+        todo: dict[str, Callable[[], None]] = {
+            "help": lambda: self.questions.tell(t("ask.help"), sheets.help_sheet(), WIDE),
+            "more": self._more,
+            "reprint": self._reprint,
+            "pay": self._pay,
+            "hold": self._hold,
+            "recall": self._recall,
+            "details": self._explain,
+            "void_sale": self._void_sale,
+        }
+        if action in todo:
+            todo[action]()
+            return
+        line = self.selling.table.line()
+        if action == "discount":
+            self.questions.discount(line)
+        elif line is not None and action == "quantity":
+            self.questions.quantity(line)
+        elif line is not None and action == "price":
+            self.questions.price(line)
+
+    def _void_sale(self) -> None:
+        cart = self.register.cart
+        if cart is not None and not cart.is_empty:
+            self.questions.void_sale(cart)
+
+    def _on_unknown(self, code: str) -> None:
+        self.register.told.emit(Refusal("unknown_barcode", barcode=code[:40]))
+
+    def _on_approval(self, demand: Demand, go_on: Callable[[Actor], None]) -> None:
+        """Ask somebody with more rights to stand behind what was asked for."""
 
     def _hold(self) -> None:
         """Set the bill aside; with an empty one the key takes a bill back instead."""
         cart = self.register.cart
-        if cart is not None and cart.lines:
+        if cart is not None and not cart.is_empty:
             self.register.hold()
         else:
             self._recall()
@@ -257,21 +258,10 @@ class TillWindow(QWidget):
         waiting = services.held()
         if not waiting:
             self.toast.say(t("held.none"))
-        elif len(waiting) == 1 and not cart.lines:
+        elif len(waiting) == 1 and cart.is_empty:
             self.register.recall(waiting[0][0])
         else:
-            self._ask_which(waiting, cart)
-
-    def _ask_which(self, waiting: Sequence[tuple[Held, Cart]], cart: Cart) -> None:
-        listed = HeldList(waiting, clock.now(), ZoneInfo(self.settings.time_zone))
-        body = sheets.with_note(
-            listed, t("held.first", count=len(cart.lines)) if cart.lines else ""
-        )
-        dialog = Dialog(self, t("held.title"), body, yes=t("held.take"), no=t("cancel"), width=720)
-        listed.chosen.connect(lambda _: dialog.accept())
-        dialog.accepted.connect(lambda: self.register.recall(listed.held))
-        self._ask(dialog)
-        self._list = listed
+            self.questions.which_held(waiting, cart, ZoneInfo(self.settings.time_zone))
 
     def _on_held(self, held: Held) -> None:
         self._count_held()
@@ -288,7 +278,7 @@ class TillWindow(QWidget):
 
     def _pay(self) -> None:
         cart = self.register.cart
-        if cart is not None and cart.lines:
+        if cart is not None and not cart.is_empty:
             self.payment.begin(cart)
             self._turn_to(self.payment)
 
@@ -322,7 +312,7 @@ class TillWindow(QWidget):
         try:
             sale = services.last()
             if sale is not None:
-                services.reprint(sale)
+                services.reprint(sale, by=self.register.actor)
                 self.toast.say(t("toast.reprinted", number=short_number(sale)))
         except Told as told:
             self.register.told.emit(told)
@@ -330,8 +320,7 @@ class TillWindow(QWidget):
     def _tell(self, told: Told) -> None:
         """Say why something failed where the screen has no place for it."""
         if self._shows("success") and self.dialog is None:
-            text = told.text(words.language())
-            self._ask(Dialog(self, t("banner.warning"), text, no=t("close")))
+            self.questions.tell(t("banner.warning"), told.text(words.language()))
 
     def _offer_undo(self, line: Line) -> None:
         self.toast.say(
@@ -340,88 +329,13 @@ class TillWindow(QWidget):
             lambda: self.register.put_back(line),
         )
 
-    # -- dialogs --------------------------------------------------------------------------
-
-    def _ask(self, dialog: Dialog) -> None:
-        """Let scans wait until the dialog is answered."""
-        self.dialog = dialog
-        self.register.pause(on=True)
-        dialog.accepted.connect(self._answered)
-        dialog.rejected.connect(self._answered)
-
-    def _answered(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()  # what is connected to it would keep it for ever
-        self.dialog = self._pad = self._list = self._about_sheet = None
-        self._focus()
-        self.register.pause(on=False)
-
-    def _ask_number(self, title: str, pad: NumberPad | DiscountPad, width: int = NARROW) -> Dialog:
-        dialog = Dialog(self, title, pad, no=t("cancel"), width=width)
-        pad.given_up.connect(dialog.reject)
-        self._ask(dialog)
-        self._pad = pad
-        return dialog
-
-    def _ask_quantity(self) -> None:
-        line = self.selling.table.line()
-        if line is None:
-            return
-        is_kg = line.unit is Unit.KG
-        pad = NumberPad(
-            places=3 if is_kg else 0,
-            unit=t("unit.kg" if is_kg else "unit.piece"),
-            suggested=line.quantity.text(),
-        )
-        dialog = self._ask_number(f"{t('ask.quantity')} · {line.name}", pad)
-        pad.given.connect(lambda it: self._counted(dialog, line, it))
-
-    def _counted(self, dialog: Dialog, line: Line, quantity: Quantity) -> None:
-        self.register.change(line.position, quantity)
-        dialog.accept()
-
-    def _ask_price(self) -> None:
-        line = self.selling.table.line()
-        if line is None:
-            return
-        pad = NumberPad(
-            places=2, unit=t("unit.yuan"), suggested=line.unit_price.text(), may_be_zero=True
-        )
-        dialog = self._ask_number(f"{t('ask.price')} · {line.name}", pad)
-        pad.given.connect(lambda it: self._priced(dialog, line, Money(it.thousandths // 10)))
-
-    def _priced(self, dialog: Dialog, line: Line, price: Money) -> None:
-        self.register.reprice(line, price)
-        dialog.accept()
-
-    def _ask_discount(self) -> None:
-        line = self.selling.table.line()
-        pad = DiscountPad()
-        dialog = self._ask_number(t("ask.discount"), pad, width=560)
-        pad.given.connect(lambda it: self._discounted(dialog, line, it))
-
-    def _discounted(self, dialog: Dialog, line: Line | None, wanted: Discount) -> None:
-        self.register.discount(wanted, line)
-        dialog.accept()
-
-    def _ask_weight(self, product: Product, code: str) -> None:
-        pad = NumberPad(places=3, unit=t("unit.kg"))
-        price = t("ask.per_kg", price=product.price.grouped())
-        dialog = self._ask_number(f"{t('ask.weight')} · {product.name} {price}", pad)
-        pad.given.connect(lambda it: self._weighed(dialog, product, code, it))
-
-    def _weighed(self, dialog: Dialog, product: Product, code: str, weight: Quantity) -> None:
-        """Sell the weighed article before the scans that waited behind the dialog."""
-        self.register.weigh(product, code, weight)
-        dialog.accept()
-
     def _explain(self) -> None:
         """Say in full what the banner says; a warning that was read is gone."""
         found = self._banner(is_away=self._is_away())
         if found is None:
             return
         _, title, body, _ = found
-        self._ask(Dialog(self, title, body, no=t("close")))
+        self.questions.tell(title, body)
         if self._warnings:
             self._warnings.pop(0)
             self._show_state()
@@ -430,20 +344,15 @@ class TillWindow(QWidget):
         sheet = sheets.MoreSheet(
             words.language(), is_dark=tokens.is_dark(), scale=self.settings.scale
         )
-        dialog = Dialog(self, t("ask.more"), sheet, no=t("close"))
-        self._ask(dialog)
         sheet.language_chosen.connect(self.use_language)
         sheet.theme_chosen.connect(self.use_theme)
         sheet.scale_chosen.connect(lambda scale: self._keep(scale=scale))
-        sheet.about_asked.connect(dialog.reject)
-        sheet.about_asked.connect(self._about)
 
-    def _about(self) -> None:
-        """Show what this program is made of, unless a scan that waited asks first."""
-        if self.dialog is None:
-            self._about_sheet = AboutSheet()
-            dialog = Dialog(self, t("ask.about"), self._about_sheet, no=t("close"), width=WIDE)
-            self._ask(dialog)
+        def ready(dialog: Dialog) -> None:
+            sheet.about_asked.connect(self.questions.about)
+            sheet.about_asked.connect(dialog.reject)
+
+        self.asking.ask(Question(title=t("ask.more"), body=sheet, no=t("close"), ready=ready))
 
     # -- look -----------------------------------------------------------------------------
 
@@ -475,7 +384,7 @@ class TillWindow(QWidget):
         self.bar.name(
             self.settings.shop_name or self.settings.store,
             t("status.till", till=self.settings.till),
-            self.settings.cashier,
+            self.register.actor.person.name or self.settings.cashier,
         )
         for at in range(self.pages.count()):
             self._page(at).retitle()
@@ -534,6 +443,11 @@ class TillWindow(QWidget):
     def _tick(self) -> None:
         now = clock.now().astimezone(ZoneInfo(self.settings.time_zone))
         self.bar.time(day_words(now), f"{now:%H:%M}")
+
+
+def _quits(dialog: Dialog) -> None:
+    dialog.accepted.connect(QApplication.quit)
+    dialog.rejected.connect(QApplication.quit)
 
 
 def line_words(status: "Status | None", *, has_hq: bool) -> tuple[str, str]:

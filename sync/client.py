@@ -8,7 +8,20 @@ import httpx
 
 from app.base.errors import Trouble
 from app.storage import facts
-from sync.wire import CATALOGUE, PROTOCOL, PROTOCOL_HEADER, PUSH, CataloguePage, Push, Reply
+from sync.wire import (
+    CATALOGUE,
+    CLAIMS,
+    PROTOCOL,
+    PROTOCOL_HEADER,
+    PUSH,
+    SALES,
+    CataloguePage,
+    ClaimAnswer,
+    Push,
+    Reply,
+    ReturnClaim,
+    SoldAnswer,
+)
 
 T = TypeVar("T")
 
@@ -41,6 +54,14 @@ class HqClient:
         """Fetch what HQ published after this cursor."""
         params = {"cursor": cursor, "limit": str(limit)}
         return self._ask("GET", CATALOGUE, CataloguePage, params=params)
+
+    def sold(self, wanted: str) -> SoldAnswer:
+        """Ask for a sale of our store by its id or number, and what came back of it."""
+        return self._ask("GET", SALES, SoldAnswer, params={"wanted": wanted})
+
+    def claim(self, wanted: ReturnClaim) -> ClaimAnswer:
+        """Ask whether goods may be taken back; they are ours to take back for a while."""
+        return self._ask("POST", CLAIMS, ClaimAnswer, content=facts.encode(wanted))
 
     def close(self) -> None:
         """Let the connection go."""

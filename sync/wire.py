@@ -9,13 +9,17 @@ from enum import StrEnum
 
 import msgspec
 
-from app.base.ids import ProductId, StoreId, TillId
+from app.base.ids import ProductId, SaleId, StoreId, TillId
+from app.base.quantity import Quantity
 from app.catalogue.product import Product
+from app.selling.sale import Sale
 
 PROTOCOL = 1
 PROTOCOL_HEADER = "X-POS-Protocol"
 PUSH = "/v1/push"
 CATALOGUE = "/v1/feeds/catalogue"
+SALES = "/v1/sales"  # ?wanted=: the id or the number on a receipt
+CLAIMS = "/v1/returns/claim"
 MOST_FACTS = 500  # of a push
 MOST_BYTES = 32 * 1024 * 1024  # of a push
 
@@ -84,3 +88,43 @@ class CataloguePage:
     cursor: str
     version: int
     more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedLine:
+    """A quantity of one line of a sale."""
+
+    sale: SaleId
+    line: int
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnClaim:
+    """What a till is about to take back, all or nothing; no lines let an earlier claim go.
+
+    `refund` is the id of the sale that will credit it: the same claim asked again is granted again.
+    """
+
+    refund: SaleId
+    lines: tuple[ClaimedLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimAnswer:
+    """Whether the goods may be taken back; `left` says how much may, of the lines that fell short.
+
+    A sale that HQ has not heard of yet is not known: its own till may know better.
+    """
+
+    granted: bool
+    is_known: bool = True
+    left: tuple[ClaimedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoldAnswer:
+    """A sale of the till's store, and how much of its lines came back or is claimed."""
+
+    sale: Sale | None
+    returned: tuple[ClaimedLine, ...] = ()

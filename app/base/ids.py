@@ -4,9 +4,12 @@ from typing import NewType
 
 from uuid_utils import uuid7
 
+EntryId = NewType("EntryId", str)
 EpochId = NewType("EpochId", str)
 JobId = NewType("JobId", str)
+PersonId = NewType("PersonId", str)
 ProductId = NewType("ProductId", str)
+RoleId = NewType("RoleId", str)
 SaleId = NewType("SaleId", str)
 StoreId = NewType("StoreId", str)
 TillId = NewType("TillId", str)

@@ -4,6 +4,10 @@ A sentence says what happened, whether the money is safe where that is in doubt,
 """
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "age_not_confirmed": (
+        "{name} 只卖给满 {age} 岁的顾客。请先确认年龄。",
+        "{name} is only for customers aged {age} or over. Check the age first.",
+    ),
     "already_completed": (
         "这一单已经收过款了，不会再记一次。",
         "This sale has already been completed; it is not recorded twice.",
@@ -28,6 +32,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "另一个程序正在上传，不用重复上传。",
         "Another program is already sending; there is no need to send twice.",
     ),
+    "approver_may_not": (
+        "{name} 没有这项权限，请换一位。",
+        "{name} may not allow this either; ask somebody else.",
+    ),
     "backup_failed": (
         "备份没有做成：{why}。数据库本身没有问题，请检查磁盘空间，稍后会再试。",
         "The backup could not be made: {why}. The database itself is fine; check the disk. It will be tried again.",
@@ -48,6 +56,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file} 读不懂：{why}。请改正这个文件，或重新运行 zhanggui init。",
         "{file} cannot be read: {why}. Correct the file, or run zhanggui init again.",
     ),
+    "badge_taken": (
+        "这张工牌已经是别人的。",
+        "This badge is somebody else's.",
+    ),
+    "barcode_is_known": (
+        "条码 {barcode} 已经是「{name}」。",
+        "The barcode {barcode} already is “{name}”.",
+    ),
     "cash_short": (
         "还差 ¥{short}，没有收够。",
         "¥{short} is still to pay.",
@@ -61,26 +77,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The upgrade would leave rows without their parent: {found}. Nothing was changed.",
     ),
     "database_corrupt": (
-        "数据库 {file} 坏了：{why}。最新的好备份是 {backup}。先不要删除任何文件；"
-        "运行 zhanggui restore 恢复备份，备份之后的单还在总部或坏文件里。",
-        "The database {file} is damaged: {why}. The newest good backup is {backup}. Delete nothing;"
-        " run zhanggui restore to bring it back. Later sales are at HQ or in the damaged file.",
+        "数据库 {file} 坏了：{why}。最新的好备份是 {backup}。先不要删除任何文件；运行 zhanggui restore 恢复备份，备份之后的单还在总部或坏文件里。",
+        "The database {file} is damaged: {why}. The newest good backup is {backup}. Delete nothing; run zhanggui restore to bring it back. Later sales are at HQ or in the damaged file.",
     ),
     "database_corrupt_no_backup": (
         "数据库 {file} 坏了：{why}。没有找到好的备份。先不要删除任何文件，请联系技术员。",
-        "The database {file} is damaged: {why}. No good backup was found. Delete nothing and"
-        " call your technician.",
+        "The database {file} is damaged: {why}. No good backup was found. Delete nothing and call your technician.",
     ),
     "database_newer": (
-        "这个数据库来自更新的程序版本（{stored}），现在的程序只认到 {known}。"
-        "数据没有改动。请安装新版本再打开。",
-        "This database comes from a newer version of the program ({stored}); this one knows up to"
-        " {known}. Nothing was changed. Install the newer version.",
+        "这个数据库来自更新的程序版本（{stored}），现在的程序只认到 {known}。数据没有改动。请安装新版本再打开。",
+        "This database comes from a newer version of the program ({stored}); this one knows up to {known}. Nothing was changed. Install the newer version.",
     ),
     "database_trouble": (
         "数据库现在不能用：{why}。已经完成的单都在，请检查磁盘后再试。",
-        "The database cannot be used right now: {why}. Completed sales are safe; check the disk"
-        " and try again.",
+        "The database cannot be used right now: {why}. Completed sales are safe; check the disk and try again.",
     ),
     "demo_needs_source": (
         "安装版不带总部程序，演示请在源码文件夹运行 python3 run.py。",
@@ -100,18 +110,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "disk_full": (
         "磁盘满了，这一步没有保存：之前完成的单都在。请清出空间再试。",
-        "The disk is full and this step was not saved; sales completed before are safe. Make room"
-        " and try again.",
+        "The disk is full and this step was not saved; sales completed before are safe. Make room and try again.",
+    ),
+    "entry_is_odd": (
+        "操作记录有问题：{why}",
+        "An entry of the audit log is odd: {why}",
+    ),
+    "first_must_manage": (
+        "至少要有一位能管理员工的人，例如 --role manager。",
+        "At least one person must be able to manage staff, for example --role manager.",
     ),
     "folder_exists": (
         "{folder} 里已经有一台收银机（{store} / {till}），没有改动。要换机号请用新的文件夹。",
-        "{folder} already holds a till ({store} / {till}); nothing was changed. Use a new folder"
-        " for another till.",
+        "{folder} already holds a till ({store} / {till}); nothing was changed. Use a new folder for another till.",
     ),
     "folder_read_only": (
         "不能写入文件夹 {folder}：{why}。请换一个能写的文件夹，或修改权限。",
-        "The folder {folder} cannot be written: {why}. Choose another one or change its"
-        " permissions.",
+        "The folder {folder} cannot be written: {why}. Choose another one or change its permissions.",
     ),
     "held_is_gone": (
         "这一单已经取走了。",
@@ -119,18 +134,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "hq_answered_oddly": (
         "总部的回答看不懂（{why}）。数据都在本机，会自动再试。",
-        "HQ gave an answer that makes no sense ({why}). Everything is kept here and will be sent"
-        " again.",
+        "HQ gave an answer that makes no sense ({why}). Everything is kept here and will be sent again.",
     ),
     "hq_not_set": (
         "这台收银机还没有设总部地址。数据都在本机。用 zhanggui init --hq URL 设置。",
-        "This till has no HQ address yet. Everything is kept here. Set it with zhanggui init"
-        " --hq URL.",
+        "This till has no HQ address yet. Everything is kept here. Set it with zhanggui init --hq URL.",
     ),
     "hq_refuses_us": (
         "总部不认这台收银机的凭证（{status}）。数据都在本机，请让总部重新发放凭证。",
-        "HQ does not accept this till's credential ({status}). Everything is kept here; ask HQ for"
-        " a new credential.",
+        "HQ does not accept this till's credential ({status}). Everything is kept here; ask HQ for a new credential.",
     ),
     "hq_unreachable": (
         "现在连不上总部：{why}。照常收银，数据都在本机，恢复后自动补传。",
@@ -196,10 +208,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "第 {line} 行，{column}（提醒）：{why}",
         "line {line}, {column} (notice): {why}",
     ),
+    "label_is_fixed": (
+        "「{name}」按秤上的标签卖，数量不能改。请删掉这一行，重新称。",
+        "“{name}” is sold by its label; its quantity cannot be changed. Void the line and weigh again.",
+    ),
+    "label_says_nothing": (
+        "「{name}」的标签上没有能用的重量或金额。请重新称，或手工输入重量。",
+        "The label of “{name}” has no weight or amount to sell by. Weigh again, or enter the weight.",
+    ),
+    "label_template": (
+        "「{text}」不是标签格式。用 I 商品码、P 金额、W 重量、N 件数、X 忽略、C 校验位和数字，例如 2IIIIIIPPPPPC。",
+        "“{text}” is no label template. Use I item, P amount, W weight, N pieces, X ignored, C check digit and digits, for example 2IIIIIIPPPPPC.",
+    ),
+    "needs_approval": (
+        "这一步超出你的权限，请店长或领班确认。",
+        "This goes beyond your rights; a manager must confirm it.",
+    ),
     "needs_credential": (
         "还没有总部凭证。请让总部运行 zhanggui-hq till add，再用 zhanggui init --credential 保存。",
-        "There is no HQ credential yet. Have HQ run zhanggui-hq till add, then store it with"
-        " zhanggui init --credential.",
+        "There is no HQ credential yet. Have HQ run zhanggui-hq till add, then store it with zhanggui init --credential.",
+    ),
+    "no_change_but_cash": (
+        "超出 {over} 元。只有现金可以找零，请改成还差的金额。",
+        "That is {over} too much. Only cash gives change; enter what is still due.",
     ),
     "no_chinese_font": (
         "这台电脑没有中文字体，现在用程序自带的。界面可用；装上微软雅黑或 Noto Sans CJK 更清楚。",
@@ -219,8 +250,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "no_till_here": (
         "{folder} 里没有收银机。请先运行 zhanggui init --data {folder} --store S1 --till T1。",
-        "There is no till in {folder}. First run zhanggui init --data {folder} --store S1"
-        " --till T1.",
+        "There is no till in {folder}. First run zhanggui init --data {folder} --store S1 --till T1.",
     ),
     "nothing_scanned": (
         "还没有商品，先扫码。",
@@ -232,16 +262,35 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "old_sqlite": (
         "SQLite {found} 可能丢单，本程序需要 {needed} 或更高。请重新安装 pysqlite3：{how}",
-        "SQLite {found} may lose sales; this program needs {needed} or later. Install pysqlite3"
-        " anew: {how}",
+        "SQLite {found} may lose sales; this program needs {needed} or later. Install pysqlite3 anew: {how}",
     ),
     "our_bug": (
         "程序出错了，已经完成的单和当前购物车都在。错误已写入 {log}，请告诉技术员。",
         "The program made a mistake. Completed sales and the open cart are safe. It is written in {log}; tell your technician.",
     ),
+    "pin_blocked": (
+        "{name} 的 PIN 输错太多次，请等 {seconds} 秒，或请店长用自己的 PIN。",
+        "Too many wrong PINs for {name}. Wait {seconds} s, or let a manager use their own.",
+    ),
+    "pin_is_odd": (
+        "PIN 要 {shortest} 到 {longest} 位数字。",
+        "A PIN has {shortest} to {longest} digits.",
+    ),
+    "pin_too_easy": (
+        "这个 PIN 太容易猜（连号或同一个数字），请换一个。",
+        "This PIN is too easy to guess (a run, or one digit); choose another.",
+    ),
+    "pins_of_another_device": (
+        "PIN 是在另一台电脑上设的，这台不认得。请技术员在这台电脑上重设 PIN。",
+        "The PINs were set on another computer. A technician must set them again on this one.",
+    ),
     "price_out_of_range": (
         "价格 {text} 不行，要在 0 到 {limit} 之间。",
         "A price of {text} is not possible; it must be from 0 to {limit}.",
+    ),
+    "price_wanted": (
+        "「{name}」没有固定价，请输入价格。",
+        "“{name}” has no fixed price; enter one.",
     ),
     "printer_away": (
         "小票机连不上（{url}）：{why}。单已保存，接好后就能打印。",
@@ -267,6 +316,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "小票机没有回应（{url}），可能缺纸。单已保存，请看小票是否打全，再决定重打。",
         "The printer did not answer ({url}); it may be out of paper. The sale is safe; look at the paper before printing again.",
     ),
+    "product_name_is_odd": (
+        "商品名要 1 到 {most} 个字。",
+        "A product's name has 1 to {most} signs.",
+    ),
     "quantity_not_a_number": (
         "「{text}」不是数量。",
         "“{text}” is not a quantity.",
@@ -279,13 +332,57 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "数量「{text}」的小数超过三位。",
         "The quantity “{text}” has more than three decimals.",
     ),
+    "reason_missing": (
+        "请写原因。",
+        "A reason is needed.",
+    ),
     "receipt_unknown": (
         "上次关机时有一张小票（{sale}）不知道打全没有。请看纸，没打全就重打。",
         "When the till last stopped, a receipt ({sale}) may or may not have come out. Look at the paper and reprint it if needed.",
     ),
+    "reference_is_odd": (
+        "凭证号最多 {most} 位，也不能是完整卡号。请输入小票上的凭证号。",
+        "A reference has at most {most} signs and is never a whole card number. Enter the slip's number.",
+    ),
+    "reference_missing": (
+        "请输入凭证号或券号，以后才查得到。",
+        "Enter the slip's or voucher's number, so that it can be found again.",
+    ),
+    "reference_used": (
+        "{reference} 这一单里已经收过了，不会再收一次。",
+        "{reference} was already taken for this sale; it is not taken twice.",
+    ),
+    "refund_differs": (
+        "要退 {due}，现在是 {given}。金额要一致。",
+        "{due} must go back, but this is {given}. They must agree.",
+    ),
+    "refund_too_much": (
+        "原来的付款方式退不了 {amount} 这么多。请按建议退，或请店长确认退现金。",
+        "{amount} is more than was paid that way. Refund as proposed, or let a manager allow cash.",
+    ),
+    "returned_too_much": (
+        "「{name}」最多还能退 {left}。",
+        "At most {left} of “{name}” can still be returned.",
+    ),
     "sale_does_not_add_up": (
         "这一单的数对不上：{why}",
         "The sale does not add up: {why}",
+    ),
+    "staff_code_is_odd": (
+        "「{number}」不能做工号：用 1 到 {most} 个字母或数字。",
+        "“{number}” is no staff number: use 1 to {most} letters or digits.",
+    ),
+    "staff_code_taken": (
+        "工号 {number} 或这张工牌已经有人用。",
+        "Staff number {number} or this badge is already in use.",
+    ),
+    "staff_name_is_odd": (
+        "姓名要 1 到 {most} 个字。",
+        "A name has 1 to {most} signs.",
+    ),
+    "tenders_taken": (
+        "这一单已经收了 {amount}。先退回已收的款，再作废。",
+        "{amount} was already taken for this sale. Hand it back before voiding.",
     ),
     "till_exists": (
         "门店 {store} 的收银机 {till} 已经有凭证。要换新的请加 --again。",
@@ -299,9 +396,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "一单最多 {limit} 行，请先收款再开新单。",
         "A sale has at most {limit} lines; take payment and start a new one.",
     ),
+    "too_many_tenders": (
+        "一单最多分 {limit} 次收款。",
+        "A sale is paid in at most {limit} parts.",
+    ),
+    "unknown_badge": (
+        "不认识这张工牌。请用工号和 PIN。",
+        "This badge is unknown. Use staff number and PIN.",
+    ),
     "unknown_barcode": (
         "没有条码 {barcode} 的商品。",
         "No product has the barcode {barcode}.",
+    ),
+    "unknown_role": (
+        "没有角色 {role}。可以用：{known}。",
+        "There is no role {role}. There are: {known}.",
     ),
     "unknown_sale": (
         "没有找到单号 {sale}。",
@@ -311,8 +420,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file} 里有不认识的设置：{names}。请删掉或改正。",
         "{file} has unknown settings: {names}. Remove or correct them.",
     ),
+    "unknown_staff": (
+        "没有工号 {number}。",
+        "There is no staff number {number}.",
+    ),
     "whole_pieces": (
         "{name} 按件卖，数量要是整数。",
         "{name} is sold by the piece; the quantity must be whole.",
+    ),
+    "wrong_pin": (
+        "工号或 PIN 不对，请再试一次。",
+        "Staff number or PIN is wrong; try again.",
     ),
 }

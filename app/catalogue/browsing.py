@@ -1,6 +1,9 @@
 """What a cashier looks for: a code, a name, or what is sold so often that it has a tile."""
 
-from app.catalogue import products, search
+from collections.abc import Sequence
+
+from app.catalogue import labels, products, search
+from app.catalogue.labels import Label, Template
 from app.catalogue.product import Product
 from app.catalogue.search import Index
 from app.shop import Shop
@@ -10,10 +13,20 @@ Shelf = tuple[str, tuple[Product, ...]]
 MOST_TILES = 60  # of a category
 
 
-def look_up(shop: Shop, code: str) -> Product | None:
-    """Return what carries this barcode or short code; None when nothing does."""
+def look_up(
+    shop: Shop, code: str, templates: Sequence[Template] = ()
+) -> tuple[Product, Label | None] | None:
+    """Return what carries this code, with the label where a scale printed it; None for nothing.
+
+    What is listed under a code wins over what the code may mean as a scale's label.
+    """
     with shop.database.reading() as connection:
-        return products.find(connection, code)
+        product = products.find(connection, code)
+        if product is not None:
+            return product, None
+        label = labels.read(code, templates)
+        product = products.find_item(connection, label.item) if label else None
+    return None if product is None else (product, label)
 
 
 def make_index(shop: Shop) -> Index:

@@ -15,10 +15,20 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Product:
-    """Something for sale, at a price per piece or per kilogram.
+class Pack:
+    """A barcode that stands for several pieces, at its own price or at theirs."""
 
-    `initials` are the pinyin initials of the name in every reading, made at import.
+    barcode: str
+    factor: int
+    name: str = ""
+    price: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """Something for sale, at a price per piece or per kilogram, tax included.
+
+    `initials` and `full_pinyin` are the name as it is typed, in every reading, made at import.
     """
 
     id: ProductId
@@ -29,8 +39,17 @@ class Product:
     unit: Unit = Unit.PIECE
     short_code: str = ""
     initials: tuple[str, ...] = ()
+    full_pinyin: tuple[str, ...] = ()
+    tax_per_mille: int = 0
+    min_age: int = 0  # in years
+    is_open_price: bool = False  # the price is asked at the till
+    packs: tuple[Pack, ...] = ()
 
     @property
     def barcode(self) -> str:
         """The barcode to show; the first, or nothing."""
         return self.barcodes[0] if self.barcodes else ""
+
+    def pack_of(self, code: str) -> Pack | None:
+        """Return the pack that carries this barcode; None for a single piece."""
+        return next((pack for pack in self.packs if pack.barcode == code), None)

@@ -9,7 +9,7 @@ from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from app.base.ids import ProductId
 from app.base.money import Money
-from app.catalogue.product import Product, Unit
+from app.catalogue.product import Pack, Product, Unit
 from app.catalogue.tables import product as it
 from app.catalogue.tables import product_barcode as code
 from app.storage import rows
@@ -31,7 +31,7 @@ _by_short_code = rows.Prepared(
     .limit(1)
 )
 _barcodes_of = rows.Prepared(
-    select(code.c.barcode).where(code.c.product == bindparam("wanted")).order_by(code.c.position)
+    select(code).where(code.c.product == bindparam("wanted")).order_by(code.c.position)
 )
 
 
@@ -56,7 +56,12 @@ def find(connection: Connection, wanted: str) -> Product | None:
     row = _by_barcode.read(connection, wanted=wanted).one_or_none()
     if row is None:
         row = _by_short_code.read(connection, wanted=wanted).one_or_none()
-    return None if row is None else _product(row, _barcodes(connection, row.id))
+    return None if row is None else _product(row, _codes(connection, row.id))
+
+
+def find_item(connection: Connection, item: str) -> Product | None:
+    """Look up the item number of a scale's label, leading zeros or not."""
+    return find(connection, item) or find(connection, item.lstrip("0"))
 
 
 def by_id(connection: Connection, product: ProductId) -> Product | None:
@@ -64,7 +69,7 @@ def by_id(connection: Connection, product: ProductId) -> Product | None:
     row = connection.execute(
         select(it).where(it.c.id == product, it.c.is_withdrawn == 0)
     ).one_or_none()
-    return None if row is None else _product(row, _barcodes(connection, row.id))
+    return None if row is None else _product(row, _codes(connection, row.id))
 
 
 def by_ids(connection: Connection, wanted: Sequence[ProductId]) -> list[Product]:
@@ -72,7 +77,7 @@ def by_ids(connection: Connection, wanted: Sequence[ProductId]) -> list[Product]
     found: dict[str, Product] = {}
     for some in _in_parts(wanted):
         chosen = select(it).where(it.c.id.in_(some), it.c.is_withdrawn == 0)
-        carried = _all_barcodes(connection, some)
+        carried = _all_codes(connection, some)
         for row in connection.execute(chosen):
             found[row.id] = _product(row, carried.get(row.id, ()))
     return [found[one] for one in wanted if one in found]
@@ -81,7 +86,7 @@ def by_ids(connection: Connection, wanted: Sequence[ProductId]) -> list[Product]
 def all_for_sale(connection: Connection) -> list[Product]:
     """Return every product for sale, in the order in which people listed them."""
     found = connection.execute(select(it).where(it.c.is_withdrawn == 0).order_by(it.c.position))
-    carried = _all_barcodes(connection)
+    carried = _all_codes(connection)
     return [_product(row, carried.get(row.id, ())) for row in found]
 
 
@@ -90,7 +95,7 @@ def with_short_code(connection: Connection) -> list[Product]:
     found = connection.execute(
         select(it).where(it.c.short_code != "", it.c.is_withdrawn == 0).order_by(it.c.position)
     ).all()
-    carried = _all_barcodes(connection, [row.id for row in found][:_MOST_IN])
+    carried = _all_codes(connection, [row.id for row in found][:_MOST_IN])
     return [_product(row, carried.get(row.id, ())) for row in found]
 
 
@@ -124,12 +129,7 @@ def put(connection: Connection, products: Sequence[Product], version: int = HERE
     if made:
         _put.write(connection, *made)
     _forget_barcodes(connection, [one.id for one in products])
-    carried = [
-        {"barcode": barcode, "product": one.id, "position": position}
-        for one in products
-        for position, barcode in enumerate(one.barcodes)
-    ]
-    rows.put(connection, code, carried)
+    rows.put(connection, code, [row for one in products for row in _barcode_rows(one)])
 
 
 def withdraw(connection: Connection, gone: Collection[ProductId], version: int = HERE) -> None:
@@ -145,33 +145,61 @@ def withdraw_imported_here(connection: Connection) -> int:
     return connection.execute(ours.values(is_withdrawn=1)).rowcount
 
 
-def _product(row: DbRow[tuple[object, ...]], barcodes: tuple[str, ...]) -> Product:
+Codes = Sequence[DbRow[tuple[object, ...]]]  # rows of product_barcode, in order
+
+
+def _product(row: DbRow[tuple[object, ...]], codes: Codes) -> Product:
     return Product(
         id=ProductId(row.id),
         name=row.name,
         price=Money(row.price_fen),
-        barcodes=barcodes,
+        barcodes=tuple(one.barcode for one in codes if one.factor == 1),
         category=row.category,
         unit=Unit(row.unit),
         short_code=row.short_code,
         initials=tuple(row.initials.split()),
+        full_pinyin=tuple(row.full_pinyin.split()),
+        tax_per_mille=row.tax_per_mille,
+        min_age=row.min_age,
+        is_open_price=bool(row.is_open_price),
+        packs=tuple(_pack(one) for one in codes if one.factor > 1),
     )
 
 
-def _barcodes(connection: Connection, product: str) -> tuple[str, ...]:
-    return tuple(row.barcode for row in _barcodes_of.read(connection, wanted=product))
+def _pack(row: DbRow[tuple[object, ...]]) -> Pack:
+    price = None if row.price_fen is None else Money(row.price_fen)
+    return Pack(barcode=row.barcode, factor=row.factor, name=row.pack_name, price=price)
 
 
-def _all_barcodes(
+def _codes(connection: Connection, product: str) -> Codes:
+    return _barcodes_of.read(connection, wanted=product).all()
+
+
+def _all_codes(
     connection: Connection, of: Sequence[ProductId] | None = None
-) -> dict[str, tuple[str, ...]]:
-    carried: dict[str, tuple[str, ...]] = {}
-    found = select(code.c.product, code.c.barcode).order_by(code.c.product, code.c.position)
+) -> dict[str, list[DbRow[tuple[object, ...]]]]:
+    carried: dict[str, list[DbRow[tuple[object, ...]]]] = {}
+    found = select(code).order_by(code.c.product, code.c.position)
     if of is not None:
         found = found.where(code.c.product.in_(of))
     for row in connection.execute(found):
-        carried[row.product] = (*carried.get(row.product, ()), row.barcode)
+        carried.setdefault(row.product, []).append(row)
     return carried
+
+
+def _barcode_rows(product: Product) -> list[rows.Row]:
+    single = [Pack(barcode=barcode, factor=1) for barcode in product.barcodes]
+    return [
+        {
+            "barcode": pack.barcode,
+            "product": product.id,
+            "position": position,
+            "factor": pack.factor,
+            "pack_name": pack.name,
+            "price_fen": None if pack.price is None else pack.price.fen,
+        }
+        for position, pack in enumerate((*single, *product.packs))
+    ]
 
 
 def _forget_barcodes(connection: Connection, products: Iterable[ProductId]) -> None:
@@ -196,4 +224,8 @@ def _row(product: Product, position: int, version: int) -> rows.Row:
         "position": position,
         "version": version,
         "is_withdrawn": 0,
+        "full_pinyin": " ".join(product.full_pinyin),
+        "tax_per_mille": product.tax_per_mille,
+        "min_age": product.min_age,
+        "is_open_price": int(product.is_open_price),
     }

@@ -16,6 +16,10 @@ product = table(
     Column("position", Whole, nullable=False),  # the order in which people listed it
     Column("version", Whole, nullable=False),  # HQ's publication; 0 was imported here
     Column("is_withdrawn", Flag, nullable=False),  # gone from sale, kept for its history
+    Column("full_pinyin", Text, nullable=False, server_default=""),
+    Column("tax_per_mille", Whole, nullable=False, server_default="0"),
+    Column("min_age", Whole, nullable=False, server_default="0"),
+    Column("is_open_price", Flag, nullable=False, server_default="0"),
 )
 Index("ix_product_short_code", product.c.short_code)
 Index("ix_product_version", product.c.version, product.c.id)
@@ -25,6 +29,9 @@ product_barcode = table(
     Column("barcode", Text, primary_key=True),
     Column("product", Text, ForeignKey("product.id"), nullable=False, index=True),
     Column("position", Whole, nullable=False),
+    Column("factor", Whole, nullable=False, server_default="1"),  # pieces; more make a pack
+    Column("pack_name", Text, nullable=False, server_default=""),
+    Column("price_fen", Fen),  # of a pack with a price of its own
     clustered=True,
 )
 

@@ -5,15 +5,18 @@ from datetime import datetime
 
 from app.base.errors import Refusal
 from app.base.ids import ProductId, SaleId
-from app.base.money import Money
+from app.base.money import Money, total
 from app.base.quantity import Quantity
 from app.catalogue.product import Product, Unit
+from app.selling.given_back import Return
+from app.selling.tender import Tender
 
 NOTHING = Money(0)
 MOST_LINES = 10_000
 MOST_THOUSANDTHS = 99_999_999  # 99,999.999: a slipped barcode is no quantity
 DEAREST = Money(100_000_000)  # a million yuan: a slipped barcode is no price
 ALL_OFF = 1000  # per mille
+LONGEST_NOTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Line:
     `position` is the line's own number: it never changes and is never used again. `list_price`
     is the catalogue's, where somebody changed it. `per_mille_off` and `amount_off` are this
     line's discount, `order_off` its share of one on the whole bill, given when the sale is made.
+    `label_amount` is what a scale's label says that it costs: it wins over weight times price. A
+    `pack` stands for so many pieces at the price of the pack.
     """
 
     position: int
@@ -36,11 +41,30 @@ class Line:
     per_mille_off: int = 0
     amount_off: Money = NOTHING
     order_off: Money = NOTHING
+    label_amount: Money | None = None
+    pack: int = 1
+    pack_name: str = ""
+    tax_per_mille: int = 0
+    note: str = ""
 
     @property
     def gross(self) -> Money:
         """What this line costs before any discount, rounded to a whole fen."""
+        if self.label_amount is not None:
+            return self.label_amount
         return self.unit_price.times(self.quantity)
+
+    @property
+    def given_away(self) -> int:
+        """How much of the list price is not asked for, in per mille, rounded up."""
+        listed = self.unit_price if self.list_price is None else self.list_price
+        whole = max(listed.times(self.quantity), self.gross).fen
+        return -(-(whole - self.amount.fen) * ALL_OFF // whole) if whole else 0
+
+    @property
+    def tax(self) -> Money:
+        """The tax that the amount contains."""
+        return tax_in(self.amount, self.tax_per_mille)
 
     @property
     def discount(self) -> Money:
@@ -76,6 +100,14 @@ class Cart:
     per_mille_off: int = 0
     amount_off: Money = NOTHING
     next_position: int = 1
+    returns: tuple[Return, ...] = ()
+    tenders: tuple[Tender, ...] = ()  # taken already, where a bill is paid in parts
+    age_confirmed: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was scanned and nothing brought back."""
+        return not self.lines and not self.returns
 
     @property
     def order_off(self) -> Money:
@@ -85,24 +117,56 @@ class Cart:
 
     @property
     def total(self) -> Money:
-        """What the customer owes, before rounding."""
-        return self.subtotal - self.order_off
+        """What the customer owes, before rounding; below zero where money goes back."""
+        return self.subtotal - self.order_off - self.given_back
+
+    @property
+    def given_back(self) -> Money:
+        """What is credited for goods that were brought back."""
+        return total(one.money for one in self.returns)
+
+    @property
+    def tendered(self) -> Money:
+        """What was taken already."""
+        return total(tender.amount for tender in self.tenders)
 
     @property
     def savings(self) -> Money:
         """Every discount together."""
-        return self.gross - self.total
+        return self.gross - self.subtotal + self.order_off
+
+    @property
+    def given_away(self) -> int:
+        """How much of the bill is given away by discounts, in per mille, rounded up."""
+        return -(-self.savings.fen * ALL_OFF // self.gross.fen) if self.gross.fen else 0
 
     @property
     def pieces(self) -> int:
         """How many articles are in the cart; a weighed line counts one."""
         return sum(line.pieces for line in self.lines)
 
-    def add(self, product: Product, quantity: Quantity, barcode: str = "") -> "Cart":
-        """Put a product on a new line at today's price; raises Refusal for an odd quantity."""
+    def add(
+        self,
+        product: Product,
+        quantity: Quantity,
+        barcode: str = "",
+        *,
+        price: Money | None = None,
+        label_amount: Money | None = None,
+    ) -> "Cart":
+        """Put a product on a new line at today's price; raises Refusal for an odd quantity.
+
+        `price` is asked for where the product has none of its own; `label_amount` is what a
+        scale's label says.
+        """
         _must_be_sellable(product.name, product.unit, quantity)
         if len(self.lines) >= MOST_LINES:
             raise Refusal("too_many_lines", limit=MOST_LINES)
+        pack = product.pack_of(barcode)
+        own = pack_price(product, barcode) if price is None else price
+        _must_be_a_price(own)
+        if label_amount is not None:
+            _must_be_a_price(label_amount)
         line = Line(
             self.next_position,
             product.id,
@@ -110,7 +174,11 @@ class Cart:
             product.name,
             product.unit,
             quantity,
-            product.price,
+            own,
+            label_amount=label_amount,
+            pack=pack.factor if pack else 1,
+            pack_name=pack.name if pack else "",
+            tax_per_mille=product.tax_per_mille,
         )
         return replace(
             self,
@@ -124,15 +192,26 @@ class Cart:
         """Set how much a line sells; raises Refusal for an odd quantity."""
         index, old = self._at(position)
         _must_be_sellable(old.name, old.unit, quantity)
+        if old.label_amount is not None:
+            raise Refusal("label_is_fixed", name=old.name)
         return self._put(index, replace(old, quantity=quantity))
+
+    def annotate(self, position: int, note: str) -> "Cart":
+        """Write a note on a line, or take it off where it is empty."""
+        index, old = self._at(position)
+        return self._put(index, replace(old, note=note.strip()[:LONGEST_NOTE]))
 
     def reprice(self, position: int, price: Money) -> "Cart":
         """Sell a line at another price; raises Refusal for one below zero or beyond reason."""
         index, old = self._at(position)
-        if not NOTHING <= price <= DEAREST:
-            raise Refusal("price_out_of_range", text=price.text(), limit=DEAREST.grouped())
+        _must_be_a_price(price)
         listed = old.unit_price if old.list_price is None else old.list_price
-        changed = replace(old, unit_price=price, list_price=None if price == listed else listed)
+        changed = replace(
+            old,
+            unit_price=price,
+            list_price=None if price == listed else listed,
+            label_amount=None,
+        )
         return self._put(index, changed)
 
     def discount_line(
@@ -161,6 +240,17 @@ class Cart:
             subtotal=self.subtotal - old.amount,
         )
 
+    def put_back(self, line: Line) -> "Cart":
+        """Sell a voided line after all, as it was, under the next position."""
+        again = replace(line, position=self.next_position)
+        return replace(
+            self,
+            lines=(*self.lines, again),
+            gross=self.gross + again.gross,
+            subtotal=self.subtotal + again.amount,
+            next_position=self.next_position + 1,
+        )
+
     def settled_lines(self) -> tuple[Line, ...]:
         """Return the lines of a sale: each with its share of the discount on the whole bill."""
         if self.order_off == NOTHING:
@@ -170,11 +260,32 @@ class Cart:
             replace(line, order_off=share) for line, share in zip(self.lines, shares, strict=True)
         )
 
-    def find(self, product: Product) -> Line | None:
+    def bring_back(self, given: Return) -> "Cart":
+        """Credit goods that were brought back, under the next position."""
+        numbered = replace(given, position=self.next_position)
+        return replace(
+            self, returns=(*self.returns, numbered), next_position=self.next_position + 1
+        )
+
+    def keep(self, position: int) -> "Cart":
+        """Take something off the list of what is brought back."""
+        left = tuple(one for one in self.returns if one.position != position)
+        if len(left) == len(self.returns):
+            raise LookupError(position)
+        return replace(self, returns=left)
+
+    def tender(self, tenders: tuple[Tender, ...]) -> "Cart":
+        """Set what was taken already."""
+        return replace(self, tenders=tenders)
+
+    def find(self, product: Product, barcode: str = "") -> Line | None:
         """Return the newest line of this product at this price, to count up on."""
+        price, pack = pack_price(product, barcode), product.pack_of(barcode)
+        factor = pack.factor if pack else 1
         for line in reversed(self.lines):
-            is_same = line.product == product.id and line.unit_price == product.price
-            if is_same and line.amount_off == NOTHING:
+            is_same = line.product == product.id and line.unit_price == price
+            is_plain = line.amount_off == NOTHING and line.label_amount is None and not line.note
+            if is_same and is_plain and line.pack == factor:
                 return line
         return None
 
@@ -196,6 +307,26 @@ class Cart:
             if line.position == position:
                 return index, line
         raise LookupError(position)
+
+
+def pack_price(product: Product, barcode: str) -> Money:
+    """Return the price of what carries this barcode: of a piece, or of a whole pack."""
+    pack = product.pack_of(barcode)
+    if pack is None:
+        return product.price
+    return pack.price if pack.price is not None else Money(product.price.fen * pack.factor)
+
+
+def tax_in(amount: Money, per_mille: int) -> Money:
+    """Return the tax that a price with tax contains, rounded half away from zero."""
+    whole = ALL_OFF + per_mille
+    rounded = (2 * abs(amount.fen) * per_mille + whole) // (2 * whole)
+    return Money(rounded if amount.fen >= 0 else -rounded)
+
+
+def _must_be_a_price(price: Money) -> None:
+    if not NOTHING <= price <= DEAREST:
+        raise Refusal("price_out_of_range", text=price.text(), limit=DEAREST.grouped())
 
 
 def _must_be_sellable(name: str, unit: Unit, quantity: Quantity) -> None:

@@ -1,4 +1,4 @@
-"""What a cashier asks for: resume, scan, change, void, complete.
+"""What a cashier asks for: resume, scan, change, complete; others are in altering and returning.
 
 Every request that changes the cart saves the draft before it answers; a refused one leaves the
 cart and the draft as they were.
@@ -10,21 +10,22 @@ from app.base.errors import Refusal
 from app.base.ids import JobId, SaleId, new_id
 from app.base.money import Money
 from app.base.quantity import Quantity
-from app.catalogue import products
+from app.catalogue import browsing
+from app.catalogue.labels import Template
 from app.catalogue.product import Product, Unit
 from app.printing import jobs
 from app.printing.job import Job, State
-from app.selling import drafts, sales
+from app.selling import drafts, refunding, sales, weighing
 from app.selling.cart import NOTHING, Cart
-from app.selling.rounding import Rounding, taken_off
-from app.selling.sale import Sale, Tender, TenderKind, change_of
+from app.selling.sale import Sale
+from app.selling.tender import Tender, TenderKind, change_of, must_have_reference
+from app.staff import auditing
+from app.staff.person import OWNER, Act, Actor, Demand
 from app.storage import facts, outbox
 from app.storage.rows import Clash
 from app.till import Till
 
 ONE = Quantity.pieces(1)
-NOTES_FEN = (500, 1000, 2000, 5000, 10000)  # what a customer rounds up to
-CASH_FEN = (10000, 5000, 2000, 1000, 500, 100, 50, 10)  # what change is given in
 
 
 def start(till: Till) -> Cart:
@@ -39,17 +40,27 @@ def resume(till: Till) -> Cart:
 
 
 def scan(
-    till: Till, cart: Cart, code: str, quantity: Quantity = ONE, *, joins: bool = True
+    till: Till,
+    cart: Cart,
+    code: str,
+    quantity: Quantity = ONE,
+    *,
+    joins: bool = True,
+    templates: Sequence[Template] = (),
+    price: Money | None = None,
 ) -> Cart:
-    """Add what carries this barcode or short code; raises Refusal when nothing does.
+    """Add what carries this barcode, short code or scale's label; raises Refusal when nothing does.
 
     With `joins`, pieces of a product that is in the cart already count up on its line.
     """
-    with till.shop.database.reading() as connection:
-        product = products.find(connection, code)
-    if product is None:
+    found = browsing.look_up(till.shop, code, templates)
+    if found is None:
         raise Refusal("unknown_barcode", barcode=code[:40])
-    return add(till, cart, product, quantity, barcode=code, joins=joins)
+    product, label = found
+    if label is None:
+        return add(till, cart, product, quantity, barcode=code, joins=joins, price=price)
+    weight, amount = weighing.of_label(label, product)
+    return _put(till, cart, product, weight, code, label_amount=amount)
 
 
 def add(
@@ -60,57 +71,27 @@ def add(
     *,
     barcode: str = "",
     joins: bool = True,
+    price: Money | None = None,
 ) -> Cart:
-    """Add a product that was chosen by hand; raises Refusal for an odd quantity."""
-    line = cart.find(product) if joins and product.unit is Unit.PIECE else None
+    """Add a product that was chosen by hand; raises Refusal for an odd quantity.
+
+    One without a price of its own takes the `price` that was asked for.
+    """
+    if product.is_open_price and price is None:
+        raise Refusal("price_wanted", name=product.name)
+    is_counted = joins and product.unit is Unit.PIECE and price is None
+    line = cart.find(product, barcode) if is_counted else None
     if line is not None:
         return change(till, cart, line.position, line.quantity + quantity)
-    carried = barcode if barcode in product.barcodes else product.barcode
-    new = cart.add(product, quantity, carried or product.short_code)
-    with till.shop.database.drafting() as connection:
-        drafts.put_line(connection, new, new.lines[-1])
-    return new
+    carried = product.barcode
+    if barcode in product.barcodes or product.pack_of(barcode):
+        carried = barcode
+    return _put(till, cart, product, quantity, carried or product.short_code, price=price)
 
 
 def change(till: Till, cart: Cart, position: int, quantity: Quantity) -> Cart:
     """Set how much a line sells; raises Refusal for an odd quantity."""
     return _keep_line(till, cart.change(position, quantity), position)
-
-
-def reprice(till: Till, cart: Cart, position: int, price: Money) -> Cart:
-    """Sell a line at another price; raises Refusal for one that cannot be."""
-    return _keep_line(till, cart.reprice(position, price), position)
-
-
-def discount_line(
-    till: Till, cart: Cart, position: int, *, per_mille: int = 0, amount: Money = NOTHING
-) -> Cart:
-    """Take this much off a line; raises Refusal for more than it costs."""
-    new = cart.discount_line(position, per_mille=per_mille, amount=amount)
-    return _keep_line(till, new, position)
-
-
-def discount_all(till: Till, cart: Cart, *, per_mille: int = 0, amount: Money = NOTHING) -> Cart:
-    """Take this much off the whole bill; raises Refusal for more than it costs."""
-    new = cart.discount_all(per_mille=per_mille, amount=amount)
-    with till.shop.database.drafting() as connection:
-        drafts.put_head(connection, new)
-    return new
-
-
-def void(till: Till, cart: Cart, position: int) -> Cart:
-    """Take a line off the bill."""
-    new = cart.void(position)
-    with till.shop.database.drafting() as connection:
-        drafts.void_line(connection, cart, position)
-    return new
-
-
-def clear(till: Till, cart: Cart) -> Cart:
-    """Void the whole bill and begin with an empty one."""
-    with till.shop.database.drafting() as connection:
-        drafts.forget(connection, cart.id)
-    return start(till)
 
 
 def complete(
@@ -119,19 +100,24 @@ def complete(
     tenders: Sequence[Tender],
     *,
     paper: bool = True,
-    rounding: Rounding = Rounding.NONE,
+    rounding: Money = NOTHING,
+    by: Actor = OWNER,
 ) -> Sale:
     """Make the sale final and promise it to HQ, both or neither.
 
     Sale, receipt job, outbox row and the end of the draft share one transaction: a power cut
     leaves either a sale that will be printed and reach HQ, or no sale and its draft. Without
-    `paper` the receipt is kept as skipped. Raises Refusal when the sale is not fully paid.
+    `paper` the receipt is kept as skipped. What was taken for the cart before counts with the
+    `tenders`. Raises Refusal when the sale is not fully paid.
     """
-    given = tuple(tender for tender in tenders if tender.amount != Money(0))
-    if not cart.lines:
+    given = (*cart.tenders, *(tender for tender in tenders if tender.amount != NOTHING))
+    if cart.is_empty:
         raise Refusal("nothing_scanned")
-    left_off = taken_off(cart.total, rounding)
-    due = cart.total - left_off
+    for tender in given:
+        must_have_reference(tender)
+    if rounding != NOTHING:
+        by.must_be_allowed(Demand(act=Act.ROUND_OFF, amount=Money(abs(rounding.fen))))
+    due = cart.total - rounding
     change = change_of(due, given)
     now = till.shop.clock()
     day = till.shop.day_of(now)
@@ -148,8 +134,14 @@ def complete(
                 tenders=given,
                 total=due,
                 change=change,
-                rounding=left_off,
+                rounding=rounding,
+                returns=cart.returns,
+                cashier=by.person.id,
+                cashier_name=by.person.name,
             )
+            sale.must_be_sound()
+            if sale.returns:
+                refunding.must_be_fair(connection, till, sale, by)
             sales.add(connection, [sale])
             jobs.add(connection, [_receipt(sale, paper=paper)])
             outbox.add(connection, [facts.make(connection, "sale", sale.id, sale, now)], now)
@@ -178,11 +170,19 @@ def find(till: Till, wanted: str) -> Sale:
     return sale
 
 
-def reprint(till: Till, sale: Sale, *, opens_drawer: bool = False, starts: bool = False) -> Job:
+def reprint(
+    till: Till,
+    sale: Sale,
+    *,
+    opens_drawer: bool = False,
+    starts: bool = False,
+    by: Actor = OWNER,
+) -> Job:
     """Ask for one more copy of a receipt; it says how many came out before it.
 
     One that `starts` is being sent by whoever asks, so that no queue takes it.
     """
+    by.must_be_allowed(Demand(act=Act.REPRINT))
     with till.shop.database.writing() as connection:
         job = Job(
             id=JobId(new_id()),
@@ -194,25 +194,26 @@ def reprint(till: Till, sale: Sale, *, opens_drawer: bool = False, starts: bool 
             opens_drawer=opens_drawer,
         )
         jobs.add(connection, [job])
+        auditing.record(connection, till, by, Act.REPRINT, sale=sale.id, what=sale.number)
     return job
 
 
-def quick_cash(due: Money) -> tuple[Money, ...]:
-    """Return what a customer is likely to hand over: the exact sum, then the next notes up."""
-    rounded = {-(-due.fen // note) * note for note in NOTES_FEN}
-    higher = sorted(fen for fen in rounded if fen > due.fen)
-    return (due, *(Money(fen) for fen in higher[:3]))
-
-
-def denominations(amount: Money) -> tuple[tuple[Money, int], ...]:
-    """Say which notes and coins make up an amount, the largest first; fen below a jiao are left."""
-    left = amount.fen
-    counted = []
-    for fen in CASH_FEN:
-        count, left = divmod(left, fen)
-        if count:
-            counted.append((Money(fen), count))
-    return tuple(counted)
+def _put(
+    till: Till,
+    cart: Cart,
+    product: Product,
+    quantity: Quantity,
+    barcode: str,
+    *,
+    price: Money | None = None,
+    label_amount: Money | None = None,
+) -> Cart:
+    if product.min_age > cart.age_confirmed:
+        raise Refusal("age_not_confirmed", name=product.name, age=product.min_age)
+    new = cart.add(product, quantity, barcode, price=price, label_amount=label_amount)
+    with till.shop.database.drafting() as connection:
+        drafts.put_line(connection, new, new.lines[-1])
+    return new
 
 
 def _keep_line(till: Till, new: Cart, position: int) -> Cart:

@@ -9,7 +9,14 @@ from app.base.money import Money, total
 from app.selling import tables
 from app.selling.cart import Cart, Line
 from app.selling.held import Held
-from app.selling.sales import line_of, line_row
+from app.selling.sales import (
+    line_of,
+    line_row,
+    return_of,
+    return_row,
+    tender_of,
+    tender_row,
+)
 from app.storage import rows
 
 _forget_line = rows.Prepared(
@@ -30,6 +37,23 @@ def put_line(connection: Connection, cart: Cart, line: Line) -> None:
 def put_head(connection: Connection, cart: Cart) -> None:
     """Keep what holds for the whole cart."""
     rows.put(connection, tables.draft, [_head_row(cart)])
+
+
+def put_returns(connection: Connection, cart: Cart) -> None:
+    """Keep what is brought back, in place of what was before."""
+    put_head(connection, cart)
+    it = tables.draft_return
+    connection.execute(delete(it).where(it.c.draft == cart.id))
+    rows.insert(connection, it, [{"draft": cart.id, **return_row(one)} for one in cart.returns])
+
+
+def put_tenders(connection: Connection, cart: Cart) -> None:
+    """Keep what was taken already, in place of what was before."""
+    put_head(connection, cart)
+    it = tables.draft_tender
+    connection.execute(delete(it).where(it.c.draft == cart.id))
+    taken = enumerate(cart.tenders, start=1)
+    rows.insert(connection, it, [{"draft": cart.id, **tender_row(one, at)} for at, one in taken])
 
 
 def void_line(connection: Connection, cart: Cart, position: int) -> None:
@@ -98,6 +122,9 @@ def _cart(connection: Connection, head: DbRow[tuple[object, ...]]) -> Cart:
         select(line).where(line.c.draft == head.id).order_by(line.c.position)
     )
     lines = tuple(line_of(row) for row in found)
+    back, taken = tables.draft_return, tables.draft_tender
+    returns = select(back).where(back.c.draft == head.id).order_by(back.c.position)
+    tenders = select(taken).where(taken.c.draft == head.id).order_by(taken.c.position)
     return Cart(
         id=SaleId(head.id),
         opened_at=clock.from_ms(head.opened_at_ms),
@@ -107,6 +134,9 @@ def _cart(connection: Connection, head: DbRow[tuple[object, ...]]) -> Cart:
         per_mille_off=head.per_mille_off,
         amount_off=Money(head.amount_off_fen),
         next_position=head.next_position,
+        returns=tuple(return_of(row) for row in connection.execute(returns)),
+        tenders=tuple(tender_of(row) for row in connection.execute(tenders)),
+        age_confirmed=head.age_confirmed,
     )
 
 
@@ -121,6 +151,7 @@ def _head_row(cart: Cart) -> rows.Row:
         "note": "",
         "per_mille_off": cart.per_mille_off,
         "amount_off_fen": cart.amount_off.fen,
+        "age_confirmed": cart.age_confirmed,
     }
 
 

@@ -15,7 +15,9 @@ from app.base.quantity import Quantity
 from app.catalogue.product import Unit
 from app.selling import tables
 from app.selling.cart import Line
-from app.selling.sale import Sale, Tender, TenderKind
+from app.selling.given_back import Return
+from app.selling.sale import Sale
+from app.selling.tender import Tender, TenderKind
 from app.storage import rows
 
 
@@ -50,8 +52,18 @@ def add(connection: Connection, sales: Sequence[Sale]) -> None:
     rows.insert(connection, tables.sale, [_header_row(sale) for sale in sales])
     lines = [_line_row(sale, line) for sale in sales for line in sale.lines]
     rows.insert(connection, tables.sale_line, lines)
-    tenders = [row for sale in sales for row in _tender_rows(sale)]
+    tenders = [
+        {**tender_row(tender, position), "store": sale.store, "sale": sale.id}
+        for sale in sales
+        for position, tender in enumerate(sale.tenders, start=1)
+    ]
     rows.insert(connection, tables.sale_tender, tenders)
+    back = [
+        {**return_row(one), "store": sale.store, "sale": sale.id}
+        for sale in sales
+        for one in sale.returns
+    ]
+    rows.insert(connection, tables.sale_return, back)
 
 
 def next_number(connection: Connection, till: TillId, day: date) -> str:
@@ -86,6 +98,11 @@ def line_of(row: DbRow[tuple[object, ...]]) -> Line:
         row.per_mille_off,
         Money(row.amount_off_fen),
         Money(row.order_off_fen),
+        None if row.label_amount_fen is None else Money(row.label_amount_fen),
+        row.pack,
+        row.pack_name,
+        row.tax_per_mille,
+        row.note,
     )
 
 
@@ -103,7 +120,97 @@ def line_row(line: Line) -> dict[str, object]:
         "per_mille_off": line.per_mille_off,
         "amount_off_fen": line.amount_off.fen,
         "order_off_fen": line.order_off.fen,
+        "label_amount_fen": None if line.label_amount is None else line.label_amount.fen,
+        "pack": line.pack,
+        "pack_name": line.pack_name,
+        "tax_per_mille": line.tax_per_mille,
+        "note": line.note,
     }
+
+
+def return_of(row: DbRow[tuple[object, ...]]) -> Return:
+    """Read what was brought back from a row of a sale or of a draft."""
+    return Return(
+        sale=SaleId(row.sold_in),
+        number=row.sold_number,
+        line=row.sold_line,
+        product=ProductId(row.product),
+        barcode=row.barcode,
+        name=row.name,
+        unit=Unit(row.unit),
+        quantity=Quantity(row.quantity_thousandths),
+        amount=Money(row.amount_fen),
+        rounding=Money(row.rounding_fen),
+        tax_per_mille=row.tax_per_mille,
+        reason=row.reason,
+        position=row.position,
+    )
+
+
+def return_row(one: Return) -> dict[str, object]:
+    """Write what a sale's return and a draft's have in common."""
+    return {
+        "position": one.position,
+        "sold_in": one.sale,
+        "sold_number": one.number,
+        "sold_line": one.line,
+        "product": one.product,
+        "barcode": one.barcode,
+        "name": one.name,
+        "unit": str(one.unit),
+        "quantity_thousandths": one.quantity.thousandths,
+        "amount_fen": one.amount.fen,
+        "rounding_fen": one.rounding.fen,
+        "tax_per_mille": one.tax_per_mille,
+        "reason": one.reason,
+    }
+
+
+def tender_of(row: DbRow[tuple[object, ...]]) -> Tender:
+    """Read a tender from a row of a sale or of a draft."""
+    return Tender(TenderKind(row.kind), Money(row.amount_fen), row.reference)
+
+
+def tender_row(tender: Tender, position: int) -> dict[str, object]:
+    """Write what a sale's tender and a draft's have in common."""
+    return {
+        "position": position,
+        "kind": str(tender.kind),
+        "amount_fen": tender.amount.fen,
+        "reference": tender.reference,
+    }
+
+
+def returned(
+    connection: Connection, store: StoreId, sale: SaleId, *, but: str = ""
+) -> dict[int, Quantity]:
+    """Say how much of each line of a sale was brought back so far, `but` in one later sale."""
+    back = tables.sale_return
+    found = connection.execute(
+        select(back.c.sold_line, func.sum(back.c.quantity_thousandths))
+        .where(back.c.store == store, back.c.sold_in == sale, back.c.sale != but)
+        .group_by(back.c.sold_line)
+    )
+    return {row[0]: Quantity(int(row[1])) for row in found}
+
+
+def takers_back(connection: Connection, store: StoreId, sale: SaleId) -> list[Sale]:
+    """Return the sales that took something of this one back, in order."""
+    back = tables.sale_return
+    wanted = select(back.c.sale).where(back.c.store == store, back.c.sold_in == sale).distinct()
+    found = [find(connection, SaleId(one)) for one in sorted(connection.scalars(wanted))]
+    return [one for one in found if one is not None]
+
+
+def newest(connection: Connection, store: StoreId, limit: int, ending: str = "") -> list[Sale]:
+    """Return the last sales whose number ends like this, the newest first."""
+    it = tables.sale
+    wanted = select(it.c.id).where(it.c.store == store)
+    if ending:
+        wanted = wanted.where(it.c.number.endswith(ending, autoescape=True))
+    wanted = wanted.order_by(it.c.completed_at_ms.desc(), it.c.id.desc()).limit(limit)
+    found = [find(connection, SaleId(one)) for one in connection.scalars(wanted)]
+    return [one for one in found if one is not None]
 
 
 def ids(connection: Connection) -> list[SaleId]:
@@ -166,6 +273,9 @@ def _one(connection: Connection, wanted: Select[tuple[object, ...]]) -> Sale | N
         total=Money(header.total_fen),
         change=Money(header.change_fen),
         rounding=Money(header.rounding_fen),
+        returns=_returns(connection, header.store, header.id),
+        cashier=header.cashier,
+        cashier_name=header.cashier_name,
     )
 
 
@@ -180,25 +290,14 @@ def _header_row(sale: Sale) -> rows.Row:
         "total_fen": sale.total.fen,
         "change_fen": sale.change.fen,
         "rounding_fen": sale.rounding.fen,
+        "cashier": sale.cashier,
+        "cashier_name": sale.cashier_name,
     }
 
 
 def _line_row(sale: Sale, line: Line) -> rows.Row:
     place = {"store": sale.store, "sale": sale.id, "amount_fen": line.amount.fen}
     return {**line_row(line), **place}
-
-
-def _tender_rows(sale: Sale) -> list[rows.Row]:
-    return [
-        {
-            "store": sale.store,
-            "sale": sale.id,
-            "position": position,
-            "kind": str(tender.kind),
-            "amount_fen": tender.amount.fen,
-        }
-        for position, tender in enumerate(sale.tenders, start=1)
-    ]
 
 
 def _lines(connection: Connection, store: str, sale_id: str) -> tuple[Line, ...]:
@@ -216,4 +315,12 @@ def _tenders(connection: Connection, store: str, sale_id: str) -> tuple[Tender, 
         .where(tender.c.store == store, tender.c.sale == sale_id)
         .order_by(tender.c.position)
     )
-    return tuple(Tender(TenderKind(row.kind), Money(row.amount_fen)) for row in found)
+    return tuple(tender_of(row) for row in found)
+
+
+def _returns(connection: Connection, store: str, sale_id: str) -> tuple[Return, ...]:
+    back = tables.sale_return
+    found = connection.execute(
+        select(back).where(back.c.store == store, back.c.sale == sale_id).order_by(back.c.position)
+    )
+    return tuple(return_of(row) for row in found)

@@ -15,9 +15,12 @@ sale = table(
     Column("total_fen", Fen, nullable=False),
     Column("change_fen", Fen, nullable=False),
     Column("rounding_fen", Fen, nullable=False, server_default="0"),
+    Column("cashier", Text, nullable=False, server_default=""),
+    Column("cashier_name", Text, nullable=False, server_default=""),
     clustered=True,
 )
 Index("ix_sale_number", sale.c.store, sale.c.number)
+Index("ix_sale_completed", sale.c.store, sale.c.completed_at_ms)
 
 sale_line = table(
     "sale_line",
@@ -35,6 +38,11 @@ sale_line = table(
     Column("per_mille_off", Whole, nullable=False, server_default="0"),
     Column("amount_off_fen", Fen, nullable=False, server_default="0"),
     Column("order_off_fen", Fen, nullable=False, server_default="0"),
+    Column("label_amount_fen", Fen),  # where a scale's label said what it costs
+    Column("pack", Whole, nullable=False, server_default="1"),
+    Column("pack_name", Text, nullable=False, server_default=""),
+    Column("tax_per_mille", Whole, nullable=False, server_default="0"),
+    Column("note", Text, nullable=False, server_default=""),
     ForeignKeyConstraint(["store", "sale"], ["sale.store", "sale.id"]),
     clustered=True,
 )
@@ -46,9 +54,36 @@ sale_tender = table(
     Column("position", Whole, primary_key=True, autoincrement=False),
     Column("kind", Text, nullable=False),
     Column("amount_fen", Fen, nullable=False),
+    Column("reference", Text, nullable=False, server_default=""),
     ForeignKeyConstraint(["store", "sale"], ["sale.store", "sale.id"]),
     clustered=True,
 )
+
+_GIVEN_BACK = (
+    ("sold_in", Text),  # the sale it was bought in; empty where nobody knows
+    ("sold_number", Text),
+    ("sold_line", Whole),
+    ("product", Text),
+    ("barcode", Text),
+    ("name", Text),
+    ("unit", Text),
+    ("quantity_thousandths", Thousandths),
+    ("amount_fen", Fen),
+    ("rounding_fen", Fen),
+    ("tax_per_mille", Whole),
+    ("reason", Text),
+)
+
+sale_return = table(
+    "sale_return",
+    Column("store", Text, primary_key=True),
+    Column("sale", Text, primary_key=True),
+    Column("position", Whole, primary_key=True, autoincrement=False),
+    *(Column(name, kind, nullable=False) for name, kind in _GIVEN_BACK),
+    ForeignKeyConstraint(["store", "sale"], ["sale.store", "sale.id"]),
+    clustered=True,
+)
+Index("ix_sale_return_sold_in", sale_return.c.store, sale_return.c.sold_in)
 
 sale_series = table(  # the last sale number given out on each business date
     "sale_series",
@@ -67,6 +102,7 @@ draft = table(
     Column("note", Text, nullable=False, server_default=""),
     Column("per_mille_off", Whole, nullable=False, server_default="0"),
     Column("amount_off_fen", Fen, nullable=False, server_default="0"),
+    Column("age_confirmed", Whole, nullable=False, server_default="0"),
 )
 
 draft_line = table(
@@ -83,5 +119,28 @@ draft_line = table(
     Column("per_mille_off", Whole, nullable=False, server_default="0"),
     Column("amount_off_fen", Fen, nullable=False, server_default="0"),
     Column("order_off_fen", Fen, nullable=False, server_default="0"),
+    Column("label_amount_fen", Fen),  # where a scale's label said what it costs
+    Column("pack", Whole, nullable=False, server_default="1"),
+    Column("pack_name", Text, nullable=False, server_default=""),
+    Column("tax_per_mille", Whole, nullable=False, server_default="0"),
+    Column("note", Text, nullable=False, server_default=""),
+    clustered=True,
+)
+
+draft_return = table(
+    "draft_return",
+    Column("draft", Text, ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Whole, primary_key=True, autoincrement=False),
+    *(Column(name, kind, nullable=False) for name, kind in _GIVEN_BACK),
+    clustered=True,
+)
+
+draft_tender = table(  # what was taken already for a bill that is paid in parts
+    "draft_tender",
+    Column("draft", Text, ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Whole, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("amount_fen", Fen, nullable=False),
+    Column("reference", Text, nullable=False),
     clustered=True,
 )

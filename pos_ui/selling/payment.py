@@ -12,6 +12,7 @@ from app.base.errors import Told
 from app.base.money import Money
 from app.selling.cart import Cart
 from app.selling.rounding import Rounding, taken_off
+from app.selling.tender import Tender, TenderKind
 from pos_ui.kit import style, tokens, words
 from pos_ui.kit.banner import Banner
 from pos_ui.kit.button import Button
@@ -180,7 +181,9 @@ class PaymentScreen(QWidget):
 
     def confirm(self) -> None:
         """Complete the sale with what was handed over."""
-        self._register.complete(self._given(), self._rounding)
+        if self._cart is not None:
+            off = taken_off(self._cart.total, self._rounding)
+            self._register.complete([Tender(TenderKind.CASH, self._given())], off)
 
     def _given(self) -> Money:
         return money.parse(self._entry.text) if self._entry.text else ZERO

@@ -1,6 +1,7 @@
 """The cart that is open at the till, and every request of the cashier about it."""
 
 from collections import deque
+from collections.abc import Callable, Sequence
 from itertools import compress
 from operator import is_not
 
@@ -10,38 +11,53 @@ from app.base.errors import Told
 from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue.product import Product, Unit
-from app.selling.cart import Cart, Line
+from app.selling.cart import NOTHING, Cart, Line
 from app.selling.held import Held
-from app.selling.rounding import Rounding
-from app.selling.sale import Tender, TenderKind
+from app.selling.sold import Sold
+from app.selling.tender import Tender
+from app.staff.person import OWNER, Actor, NeedsApproval
 from pos_ui.selling.discount_pad import Discount
 from pos_ui.selling.scans import Scan, fold
-from pos_ui.selling.services import Services, again
+from pos_ui.selling.services import Services
 
 ONE = Quantity.pieces(1)
+
+Request = Callable[[Services, Cart, Actor], Cart]
+Then = Callable[[], None]
+
+
+def _nothing() -> None:
+    """Do nothing more."""
 
 
 class Register(QObject):
     """Holds the one open cart and passes requests on, in the order in which they came.
 
     Scans wait while the till is still opening and while somebody must answer first (`pause`).
-    Refusals and troubles are told, with the cart unchanged.
+    Refusals and troubles are told, with the cart unchanged; what takes more rights than `actor`
+    has is asked for with the request itself, to be tried again with somebody behind it.
     """
 
     changed = Signal(object)  # the Cart
     told = Signal(object)  # a Told: why a request was not done
-    sounded = Signal(str)  # "ok" for a scan that was added, "refused" for one that was not
+    sounded = Signal(str)  # "ok", "refused", "attention" where somebody must look
     scanned = Signal(object)  # the Line that a scan made or counted up
     voided = Signal(object)  # the Line
+    unknown = Signal(str)  # a code that nothing carries
     weight_wanted = Signal(object, str)  # the Product and its code
+    price_wanted = Signal(object, str)  # the Product without a price, and its code
+    age_wanted = Signal(object, object)  # the Product, and what to do once the age is known
+    approval_wanted = Signal(object, object)  # the Demand, and what to do with an Actor
     completed = Signal(object)  # the Sale
     held = Signal(object)  # the Held
     recalled = Signal(object)  # the Held
+    manned = Signal(object)  # the Actor who is on duty now
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.services: Services | None = None
         self.cart: Cart | None = None
+        self.actor = OWNER
         self.waiting: deque[Scan] = deque()
         self._is_held = False
         self._is_completing = False
@@ -53,10 +69,17 @@ class Register(QObject):
         self._begin()
         self._work()
 
+    def man(self, actor: Actor) -> None:
+        """Let somebody else sell from now on."""
+        self.actor = actor
+        self.manned.emit(actor)
+
     def pause(self, *, on: bool) -> None:
         """Let scans wait, or go on with them."""
         self._is_held = on
         self._work()
+
+    # -- adding ---------------------------------------------------------------------------
 
     def scan(self, code: str, quantity: Quantity | None = None) -> None:
         """Add what carries this code, behind what was scanned before."""
@@ -64,15 +87,15 @@ class Register(QObject):
         self._work()
 
     def add(self, product: Product, quantity: Quantity | None = None) -> None:
-        """Add a product that was chosen by hand; ask for the weight of a weighed one."""
+        """Add a product that was chosen by hand; ask for what is not known of it."""
+        if self._is_too_young(product, lambda: self.add(product, quantity)):
+            return
         if product.unit is Unit.KG and quantity is None:
             self.weight_wanted.emit(product, "")
-            return
-        try:
-            services, cart = self._ready()
-            self._show(services.add(cart, product, quantity or ONE))
-        except Told as told:
-            self.told.emit(told)
+        elif product.is_open_price:
+            self.price_wanted.emit(product, "")
+        else:
+            self._do(lambda it, cart, _: it.add(cart, product, quantity or ONE))
 
     def weigh(self, product: Product, code: str, weight: Quantity) -> None:
         """Add a weighed product, now that its weight is known."""
@@ -81,13 +104,19 @@ class Register(QObject):
         else:
             self.add(product, weight)
 
+    def price(self, product: Product, code: str, price: Money) -> None:
+        """Add a product without a price of its own, now that one is known."""
+        self._do(lambda it, cart, _: it.add(cart, product, ONE, barcode=code, price=price))
+
+    def confirm_age(self, age: int, then: Then) -> None:
+        """Keep that the customer is old enough, and go on."""
+        self._do(lambda it, cart, by: it.confirm_age(cart, age, by=by), then)
+
+    # -- changing -------------------------------------------------------------------------
+
     def change(self, position: int, quantity: Quantity) -> None:
         """Set how much a line sells."""
-        try:
-            services, cart = self._ready()
-            self._show(services.change(cart, position, quantity))
-        except Told as told:
-            self.told.emit(told)
+        self._do(lambda it, cart, _: it.change(cart, position, quantity))
 
     def step(self, line: Line, by: int) -> None:
         """Count a line up or down; below one it is voided."""
@@ -101,51 +130,66 @@ class Register(QObject):
 
     def reprice(self, line: Line, price: Money) -> None:
         """Sell a line at another price."""
-        try:
-            services, cart = self._ready()
-            self._show(services.reprice(cart, line.position, price))
-        except Told as told:
-            self.told.emit(told)
+        self._do(lambda it, cart, by: it.reprice(cart, line.position, price, by=by))
 
     def discount(self, wanted: Discount, line: Line | None) -> None:
         """Take something off the whole bill, or off a line."""
         share, amount = wanted.per_mille, wanted.amount
-        try:
-            services, cart = self._ready()
-            if wanted.is_all:
-                self._show(services.discount_all(cart, per_mille=share, amount=amount))
-            elif line is not None:
-                at = line.position
-                self._show(services.discount_line(cart, at, per_mille=share, amount=amount))
-        except Told as told:
-            self.told.emit(told)
+        if wanted.is_all:
+            self._do(
+                lambda it, cart, by: it.discount_all(cart, per_mille=share, amount=amount, by=by)
+            )
+        elif line is not None:
+            at = line.position
+            self._do(
+                lambda it, cart, by: it.discount_line(
+                    cart, at, per_mille=share, amount=amount, by=by
+                )
+            )
+
+    def annotate(self, line: Line, note: str) -> None:
+        """Write a note on a line."""
+        self._do(lambda it, cart, _: it.annotate(cart, line.position, note))
 
     def void(self, line: Line) -> None:
         """Take a line off the bill."""
-        try:
-            services, cart = self._ready()
-            self._show(services.void(cart, line.position))
-            self.voided.emit(line)
-        except Told as told:
-            self.told.emit(told)
+        self._do(
+            lambda it, cart, by: it.void(cart, line.position, by=by),
+            lambda: self.voided.emit(line),
+        )
 
     def put_back(self, line: Line) -> None:
         """Sell a voided line after all, at the price it had."""
-        self.add(again(line), line.quantity)
+        self._do(lambda it, cart, _: it.put_back(cart, line))
 
     def clear(self) -> None:
         """Void the whole bill."""
-        try:
-            services, cart = self._ready()
-            self._show(services.clear(cart))
-        except Told as told:
-            self.told.emit(told)
+        self._do(lambda it, cart, by: it.clear(cart, by=by))
 
-    def hold(self) -> None:
+    # -- goods brought back ---------------------------------------------------------------
+
+    def bring_back(
+        self, sold: Sold, position: int, quantity: Quantity, reason: str, then: Then = _nothing
+    ) -> None:
+        """Credit a part of a line of a sale."""
+        self._do(
+            lambda it, cart, by: it.bring_back(
+                cart, sold, position, quantity, reason=reason, by=by
+            ),
+            then,
+        )
+
+    def keep(self, position: int) -> None:
+        """Let the customer keep something after all."""
+        self._do(lambda it, cart, _: it.keep_goods(cart, position))
+
+    # -- setting aside --------------------------------------------------------------------
+
+    def hold(self, note: str = "") -> None:
         """Set the bill aside and begin an empty one."""
         try:
             services, cart = self._ready()
-            held = services.hold(cart)
+            held = services.hold(cart, cashier=self.actor.person.name, note=note)
             self._show(services.resume())
             self.held.emit(held)
         except Told as told:
@@ -153,22 +197,33 @@ class Register(QObject):
 
     def recall(self, held: Held) -> None:
         """Take a bill back; the one that is open is set aside first."""
-        try:
-            services, cart = self._ready()
-            self._show(services.recall(held.id, cart))
-            self.recalled.emit(held)
-        except Told as told:
-            self.told.emit(told)
+        self._do(
+            lambda it, cart, by: it.recall(held.id, cart, cashier=by.person.name),
+            lambda: self.recalled.emit(held),
+        )
 
-    def complete(self, given: Money, rounding: Rounding = Rounding.NONE) -> None:
-        """Take this much cash for the cart; a second request meanwhile does nothing."""
+    # -- paying ---------------------------------------------------------------------------
+
+    def take(self, tender: Tender, due: Money) -> None:
+        """Take a part of what is due."""
+        self._do(lambda it, cart, _: it.take(cart, tender, due=due))
+
+    def give_up(self, at: int) -> None:
+        """Take back a part that was entered, counted from 0."""
+        self._do(lambda it, cart, _: it.give_up(cart, at))
+
+    def complete(
+        self, tenders: Sequence[Tender], rounding: Money = NOTHING, by: Actor | None = None
+    ) -> None:
+        """Complete the sale with these tenders; a second request meanwhile does nothing."""
         if self._is_completing:
             return
         self._is_completing = True
         try:
             services, cart = self._ready()
-            tenders = [Tender(TenderKind.CASH, given)]
-            sale = services.complete(cart, tenders, rounding=rounding)
+            sale = services.complete(cart, tenders, rounding=rounding, by=by or self.actor)
+        except NeedsApproval as needs:
+            self._ask(needs, lambda actor: self.complete(tenders, rounding, actor))
         except Told as told:
             self.told.emit(told)
         else:
@@ -177,6 +232,24 @@ class Register(QObject):
             self._begin()
         finally:
             self._is_completing = False
+
+    # -- how --------------------------------------------------------------------------------
+
+    def _do(self, request: Request, then: Then = _nothing, by: Actor | None = None) -> None:
+        """Do what is asked for, or say why not; what takes more rights is asked of others."""
+        try:
+            services, cart = self._ready()
+            self._show(request(services, cart, by or self.actor))
+        except NeedsApproval as needs:
+            self._ask(needs, lambda actor: self._do(request, then, actor))
+        except Told as told:
+            self.told.emit(told)
+        else:
+            then()
+
+    def _ask(self, needs: NeedsApproval, again_with: Callable[[Actor], None]) -> None:
+        self.sounded.emit("attention")
+        self.approval_wanted.emit(needs.demand, again_with)
 
     def _begin(self) -> None:
         """Show the next cart; if it cannot be read now, the next request tries again."""
@@ -192,14 +265,36 @@ class Register(QObject):
 
     def _take(self, services: Services, scan: Scan) -> None:
         try:
-            product = services.find(scan.code)
+            found = services.find(scan.code)
         except Told as told:
             self.told.emit(told)
             return
-        if product is not None and product.unit is Unit.KG and scan.quantity is None:
+        if found is None:
+            self.sounded.emit("refused")
+            self.unknown.emit(scan.code)
+            return
+        product, label = found
+        if self._is_too_young(product, lambda: self._first(scan)):
+            return
+        if label is None and product.unit is Unit.KG and scan.quantity is None:
             self.weight_wanted.emit(product, scan.code)
+        elif product.is_open_price and label is None:
+            self.price_wanted.emit(product, scan.code)
         else:
             self._scan(scan.code, scan.quantity or ONE)
+
+    def _first(self, scan: Scan) -> None:
+        """Take a scan before those that came after it."""
+        self.waiting.appendleft(scan)
+        self._work()
+
+    def _is_too_young(self, product: Product, then: Then) -> bool:
+        confirmed = self.cart.age_confirmed if self.cart is not None else 0
+        if product.min_age <= confirmed:
+            return False
+        self.sounded.emit("attention")
+        self.age_wanted.emit(product, then)
+        return True
 
     def _scan(self, code: str, quantity: Quantity) -> None:
         try:

@@ -1,83 +1,182 @@
 """What the selling screens ask for, bound by main: they know neither database nor devices."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Protocol
 
 from app.base.ids import SaleId
 from app.base.money import Money
 from app.base.quantity import Quantity
+from app.catalogue.labels import Label
 from app.catalogue.product import Product
-from app.selling.cart import NOTHING, Cart, Line
+from app.selling.cart import Cart, Line
 from app.selling.held import Held
-from app.selling.rounding import Rounding
-from app.selling.sale import Sale, Tender
+from app.selling.sale import Sale
+from app.selling.sold import Sold
+from app.selling.tender import Tender
 from app.settings import Settings
+from app.staff.person import Actor, Demand, Person
 
 Shelf = tuple[str, Sequence[Product]]  # a category and its quick goods
 
 
-class Keep(Protocol):
-    """Changes some settings for good and returns them all."""
-
-    def __call__(self, **changes: object) -> Settings:
-        """Change these by name."""
-
-
-class Discounting(Protocol):
-    """Takes a share or an amount off a line (cart, position) or off a whole cart (cart)."""
-
-    def __call__(  # noqa: D102 - the class says it
-        self, *of: object, per_mille: int = 0, amount: Money = NOTHING
-    ) -> Cart: ...
-
-
-class Completing(Protocol):
-    """Makes a sale of a cart that was paid."""
-
-    def __call__(  # noqa: D102 - the class says it
-        self, cart: Cart, tenders: Sequence[Tender], *, rounding: Rounding = Rounding.NONE
-    ) -> Sale: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
+class Services(Protocol):
     """Every request of the screens; each is quick enough for the UI thread.
 
     Those that take a cart return the new one, already saved, or raise Refusal or Trouble
-    and have changed nothing.
+    and have changed nothing. `by` is who asks, and who stands behind it.
     """
 
-    settings: Settings
-    resume: Callable[[], Cart]
-    find: Callable[[str], Product | None]
-    scan: Callable[[Cart, str, Quantity], Cart]
-    add: Callable[[Cart, Product, Quantity], Cart]
-    change: Callable[[Cart, int, Quantity], Cart]
-    void: Callable[[Cart, int], Cart]
-    clear: Callable[[Cart], Cart]
-    hold: Callable[[Cart], Held]
-    held: Callable[[], Sequence[tuple[Held, Cart]]]
-    recall: Callable[[SaleId, Cart], Cart]
-    reprice: Callable[[Cart, int, Money], Cart]
-    discount_line: Discounting
-    discount_all: Discounting
-    complete: Completing
-    last: Callable[[], Sale | None]
-    reprint: Callable[[Sale], object]
-    quick_cash: Callable[[Money], Sequence[Money]]
-    denominations: Callable[[Money], Sequence[tuple[Money, int]]]
-    search: Callable[[str], Sequence[Product]]
-    quick_goods: Callable[[], Sequence[Shelf]]
-    keep: Keep
+    @property
+    def settings(self) -> Settings:
+        """The till's settings."""
 
+    def keep(self, **changes: object) -> Settings:
+        """Change some settings for good and return them all."""
 
-def again(line: Line) -> Product:
-    """Return the product of a line as it was sold there, to put a voided line back."""
-    return Product(
-        id=line.product,
-        name=line.name,
-        price=line.unit_price,
-        barcodes=(line.barcode,) if line.barcode else (),
-        unit=line.unit,
-    )
+    # -- finding
+
+    def find(self, code: str) -> tuple[Product, Label | None] | None:
+        """Return what carries this code, with the label where a scale printed it."""
+
+    def search(self, typed: str) -> Sequence[Product]:
+        """Find what somebody types."""
+
+    def quick_goods(self) -> Sequence[Shelf]:
+        """Return the goods for tiles."""
+
+    def quick_add(self, *, barcode: str, name: str, price: Money, by: Actor) -> Product:
+        """Put something unknown on sale."""
+
+    # -- the cart
+
+    def resume(self) -> Cart:
+        """Go on with the saved cart, or begin one."""
+
+    def scan(self, cart: Cart, code: str, quantity: Quantity) -> Cart:
+        """Add what carries this code."""
+
+    def add(
+        self,
+        cart: Cart,
+        product: Product,
+        quantity: Quantity,
+        *,
+        barcode: str = "",
+        price: Money | None = None,
+    ) -> Cart:
+        """Add a product that was chosen by hand."""
+
+    def change(self, cart: Cart, position: int, quantity: Quantity) -> Cart:
+        """Set how much a line sells."""
+
+    def reprice(self, cart: Cart, position: int, price: Money, *, by: Actor) -> Cart:
+        """Sell a line at another price."""
+
+    def discount_line(
+        self, cart: Cart, position: int, *, per_mille: int, amount: Money, by: Actor
+    ) -> Cart:
+        """Take something off a line."""
+
+    def discount_all(self, cart: Cart, *, per_mille: int, amount: Money, by: Actor) -> Cart:
+        """Take something off the whole bill."""
+
+    def annotate(self, cart: Cart, position: int, note: str) -> Cart:
+        """Write a note on a line."""
+
+    def void(self, cart: Cart, position: int, *, by: Actor) -> Cart:
+        """Take a line off the bill."""
+
+    def put_back(self, cart: Cart, line: Line) -> Cart:
+        """Sell a voided line after all, as it was."""
+
+    def clear(self, cart: Cart, *, by: Actor) -> Cart:
+        """Void the whole bill."""
+
+    def confirm_age(self, cart: Cart, age: int, *, by: Actor) -> Cart:
+        """Keep that the customer is at least so old."""
+
+    def hold(self, cart: Cart, *, cashier: str, note: str) -> Held:
+        """Set the bill aside."""
+
+    def held(self) -> Sequence[tuple[Held, Cart]]:
+        """Return the bills that wait."""
+
+    def recall(self, wanted: SaleId, present: Cart, *, cashier: str) -> Cart:
+        """Take a bill back."""
+
+    # -- goods brought back
+
+    def find_sold(self, wanted: str) -> Sold:
+        """Find a sale by what its receipt carries."""
+
+    def newest_sales(self, ending: str) -> Sequence[Sale]:
+        """Return the last sales whose number ends like this."""
+
+    def bring_back(
+        self, cart: Cart, sold: Sold, position: int, quantity: Quantity, *, reason: str, by: Actor
+    ) -> Cart:
+        """Credit a part of a line of a sale."""
+
+    def bring_back_unknown(
+        self,
+        cart: Cart,
+        product: Product,
+        quantity: Quantity,
+        price: Money,
+        *,
+        number: str,
+        reason: str,
+        by: Actor,
+    ) -> Cart:
+        """Credit goods whose sale cannot be looked up."""
+
+    def keep_goods(self, cart: Cart, position: int) -> Cart:
+        """Let the customer keep something after all."""
+
+    def propose_refund(self, cart: Cart) -> tuple[Tender, ...]:
+        """Say how the money goes back."""
+
+    # -- paying
+
+    def quick_cash(self, due: Money) -> Sequence[Money]:
+        """Return what a customer is likely to hand over."""
+
+    def denominations(self, amount: Money) -> Sequence[tuple[Money, int]]:
+        """Say which notes and coins make up an amount."""
+
+    def take(self, cart: Cart, tender: Tender, *, due: Money) -> Cart:
+        """Take a part of what is due."""
+
+    def give_up(self, cart: Cart, at: int) -> Cart:
+        """Take back a part that was entered."""
+
+    def complete(
+        self, cart: Cart, tenders: Sequence[Tender], *, rounding: Money, by: Actor
+    ) -> Sale:
+        """Make the sale final."""
+
+    def last(self) -> Sale | None:
+        """Return the sale that was completed last."""
+
+    def reprint(self, sale: Sale, *, by: Actor) -> object:
+        """Ask for one more copy of a receipt."""
+
+    # -- people
+
+    def staff(self) -> Sequence[Person]:
+        """Return who may sign in; nobody where no staff was set up."""
+
+    def by_pin(self, code: str, pin: str) -> Person:
+        """Return who has this staff number and PIN; slow on purpose, so not on the UI thread."""
+
+    def by_badge(self, badge: str) -> Person:
+        """Return whose badge this is."""
+
+    def sign_in(self, person: Person) -> Actor:
+        """Put somebody on duty."""
+
+    def sign_out(self, actor: Actor) -> None:
+        """Take somebody off duty."""
+
+    def stand_behind(self, actor: Actor, approver: Person, demand: Demand, reason: str) -> Actor:
+        """Return who asks together with who approves."""

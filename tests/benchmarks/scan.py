@@ -45,7 +45,7 @@ def measure(folder: Path, args: argparse.Namespace) -> dict[str, object]:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the platform is chosen
 
     from app.catalogue import browsing  # noqa: PLC0415
-    from pos_ui.bound import Shelf, services  # noqa: PLC0415
+    from pos_ui.bound import Bound, Catalogue  # noqa: PLC0415
     from pos_ui.opening import Opened, make_till  # noqa: PLC0415
     from pos_ui.program import start_qt  # noqa: PLC0415
     from pos_ui.window import TillWindow  # noqa: PLC0415
@@ -58,9 +58,10 @@ def measure(folder: Path, args: argparse.Namespace) -> dict[str, object]:
     window = TillWindow(ours)
     window.resize(1366, 768)
     window.show()
-    shelf = Shelf()
-    shelf.index = browsing.make_index(till.shop)
-    window.open(services(Opened(till=till, folder=folder, settings=ours), shelf))
+    catalogue = Catalogue()
+    catalogue.index = browsing.make_index(till.shop)
+    opened = Opened(till=till, folder=folder, settings=ours)
+    window.open(Bound(opened=opened, catalogue=catalogue))
     QApplication.processEvents()
     chooser = random.Random(args.seed)
     codes = [it.barcode for it in chooser.sample(listed, min(len(listed), 20_000))]

@@ -1,15 +1,16 @@
 """Binds a real till to the screens as the program does, but keeps settings only in memory."""
 
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from app.catalogue import browsing, products
 from app.catalogue.product import Product
 from app.settings import Settings
 from app.till import Till
-from pos_ui import bound
+from pos_ui.bound import Bound
 from pos_ui.opening import Opened
-from pos_ui.selling.services import Services, Shelf
+from pos_ui.selling.services import Shelf
 
 
 def settings_of(till: Till, **changes: object) -> Settings:
@@ -17,19 +18,23 @@ def settings_of(till: Till, **changes: object) -> Settings:
     return Settings(**(values | changes))  # type: ignore[arg-type]
 
 
-def bind(till: Till, settings: Settings | None = None) -> Services:
-    """Make the services of a till, with a tile for every product."""
+class InMemory(Bound):
+    """Has a tile for every product, and writes no settings file."""
+
+    def keep(self, **changes: object) -> Settings:
+        return Settings(**(asdict(self.settings) | changes))
+
+    def quick_goods(self) -> Sequence[Shelf]:
+        with self.till.shop.database.reading() as connection:
+            return shelves(products.all_for_sale(connection))
+
+
+def bind(till: Till, settings: Settings | None = None, folder: Path | None = None) -> InMemory:
+    """Make the services of a till."""
     known = settings or settings_of(till)
-    shelf = bound.Shelf()
-    shelf.index = browsing.make_index(till.shop)
-    with till.shop.database.reading() as connection:
-        every = products.all_for_sale(connection)
-
-    def keep(**changes: object) -> Settings:
-        return Settings(**(asdict(known) | changes))
-
-    services = bound.services(Opened(till=till, folder=Path(), settings=known), shelf)
-    return replace(services, quick_goods=lambda: shelves(every), keep=keep)
+    bound = InMemory(opened=Opened(till=till, folder=folder or Path(), settings=known))
+    bound.catalogue.index = browsing.make_index(till.shop)
+    return bound
 
 
 def shelves(every: list[Product]) -> list[Shelf]:

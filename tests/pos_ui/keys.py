@@ -20,6 +20,7 @@ def scan(window: QWidget, code: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
         at += SCANNER_MS
         press_at(window, key_of(sign), sign, at)
     press_at(window, end, "\r", at + SCANNER_MS)
+    QCoreApplication.processEvents()
 
 
 def type_in(window: QWidget, text: str) -> None:
@@ -34,6 +35,7 @@ def press(
 ) -> None:
     """Press a key that types nothing."""
     press_at(window, key, text, next(_times), modifiers)
+    QCoreApplication.processEvents()  # what an answered question lets go on, goes on
 
 
 def wedge_of(window: QWidget) -> Wedge:

@@ -26,6 +26,7 @@ from app.selling import checkout, holding
 from app.selling.sale import Tender, TenderKind
 from app.settings import Settings
 from app.shop import Shop
+from app.staff.person import OWNER
 from app.storage import facts
 from app.storage.database import open_file
 from app.storage.migrate import upgrade
@@ -200,7 +201,7 @@ def catalogue() -> Iterator[Product]:
 def sell_one(till: Till) -> None:
     services = bind(till)
     cart = services.scan(services.resume(), LINES[2][1], Quantity.pieces(1))
-    services.complete(cart, [Tender(TenderKind.CASH, Money(5000))])
+    services.complete(cart, [Tender(TenderKind.CASH, Money(5000))], rounding=Money(0), by=OWNER)
 
 
 def online(window: TillWindow, unsent: int, *, is_online: bool = True) -> None:
@@ -235,8 +236,9 @@ def stress(window: TillWindow, till: Till) -> None:
     services = bind(till)
     cart = services.resume()
     for at in range(100):
-        product = services.find(f"90{at % 2}")
-        assert product is not None
+        found = services.find(f"90{at % 2}")
+        assert found is not None
+        product, _ = found
         quantity = Quantity(12345) if at % 2 else Quantity.pieces(99)
         price = Money(9999999 if at == 98 else product.price.fen + at)
         one = replace(product, price=price)

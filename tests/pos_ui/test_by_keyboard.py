@@ -82,6 +82,7 @@ def test_the_licences_are_shown_in_place_of_the_choices(window: TillWindow) -> N
     sheet = window.findChild(MoreSheet)
     assert isinstance(sheet, MoreSheet)
     sheet.about.click()
+    QApplication.processEvents()
     shown = window.findChild(AboutSheet)
     assert isinstance(shown, AboutSheet)
     keys.press(window, KEY.Key_PageDown)

@@ -1,6 +1,6 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_ui.selling.number_pad import NumberPad
 from pos_ui.window import TillWindow
@@ -12,6 +12,7 @@ KEY = Qt.Key
 
 def touch(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(12, 12))
+    QApplication.processEvents()
 
 
 def test_a_dialog_that_is_closed_makes_way_for_the_weight_that_is_asked_next(

@@ -1,0 +1,43 @@
+"""Putting something on sale at the till, when it is at hand and nobody listed it."""
+
+from app.base.errors import Refusal
+from app.base.ids import ProductId, new_id
+from app.base.money import Money
+from app.catalogue import pinyin, products
+from app.catalogue.product import Product, Unit
+from app.shop import Shop
+
+LONGEST_NAME = 60
+DEAREST = Money(100_000_000)
+
+
+def quick_add(
+    shop: Shop,
+    *,
+    barcode: str,
+    name: str,
+    price: Money,
+    category: str = "",
+    unit: Unit = Unit.PIECE,
+) -> Product:
+    """Put a product on sale here; HQ's own product with this barcode wins later."""
+    name, barcode = name.strip(), barcode.strip()
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise Refusal("product_name_is_odd", most=LONGEST_NAME)
+    if not Money(0) <= price <= DEAREST:
+        raise Refusal("price_out_of_range", text=price.text(), limit=DEAREST.grouped())
+    with shop.database.writing() as connection:
+        known = products.find(connection, barcode)
+        if known is not None:
+            raise Refusal("barcode_is_known", barcode=barcode, name=known.name)
+        product = Product(
+            id=ProductId(new_id()),
+            name=name,
+            price=price,
+            barcodes=(barcode,) if barcode else (),
+            category=category,
+            unit=unit,
+            initials=pinyin.initials(name),
+        )
+        products.put(connection, [product])
+    return product

@@ -1,0 +1,157 @@
+"""Who works here and what each may do; a right that is missing can be lent by somebody."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.base.errors import Refusal
+from app.base.ids import PersonId, RoleId
+from app.base.money import Money
+
+ALL = 1000  # per mille
+NOTHING = Money(0)
+
+
+class Act(StrEnum):
+    """What people do at a till that not everybody may do, or that is kept on record."""
+
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    WRONG_PIN = "wrong_pin"
+    REPRICE = "reprice"
+    DISCOUNT = "discount"
+    ROUND_OFF = "round_off"
+    VOID_LINE = "void_line"
+    VOID_SALE = "void_sale"
+    RETURN = "return"
+    RETURN_UNCHECKED = "return_unchecked"  # without our own record of what was sold
+    REFUND_OTHERWISE = "refund_otherwise"  # to another tender than the one it was paid with
+    REPRINT = "reprint"
+    QUICK_ADD = "quick_add"
+    OPEN_PRICE = "open_price"
+    CONFIRM_AGE = "confirm_age"
+    OPEN_DRAWER = "open_drawer"
+    MANAGE_STAFF = "manage_staff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """What somebody wants to do, and how far it goes.
+
+    `per_mille` is the share of the list price that is given away, `amount` the money handed back
+    or left off.
+    """
+
+    act: Act
+    per_mille: int = 0
+    amount: Money = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What a group of people may do, and up to what limit each time."""
+
+    id: RoleId
+    name: str
+    acts: frozenset[Act]
+    discount_per_mille: int = 0
+    refund_most: Money = NOTHING
+    rounding_most: Money = NOTHING
+
+    def allows(self, demand: Demand) -> bool:
+        """Say whether this is within the role's rights and limits."""
+        if demand.act not in self.acts:
+            return False
+        match demand.act:
+            case Act.DISCOUNT | Act.REPRICE:
+                return demand.per_mille <= self.discount_per_mille
+            case Act.RETURN | Act.RETURN_UNCHECKED:
+                return demand.amount <= self.refund_most
+            case Act.ROUND_OFF:
+                return demand.amount <= self.rounding_most
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who works at the tills; `code` is the staff number they sign in with."""
+
+    id: PersonId
+    code: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who asks for something, and who stands behind it where that takes a right they lack."""
+
+    person: Person
+    approver: Person | None = None
+    reason: str = ""
+
+    def must_be_allowed(self, demand: Demand) -> None:
+        """Raise NeedsApproval where neither of them may do this."""
+        behind = (self.person, self.approver)
+        if not any(one.role.allows(demand) for one in behind if one is not None):
+            raise NeedsApproval(demand)
+
+
+class NeedsApproval(Refusal):
+    """It takes somebody with more rights; `demand` says for what."""
+
+    def __init__(self, demand: Demand) -> None:
+        super().__init__("needs_approval", act=demand.act)
+        self.demand = demand
+
+
+LARGEST = Money(10**13)
+EVERYTHING = Role(
+    id=RoleId("everything"),
+    name="",
+    acts=frozenset(Act),
+    discount_per_mille=ALL,
+    refund_most=LARGEST,
+    rounding_most=LARGEST,
+)
+MANAGER = Role(
+    id=RoleId("manager"),
+    name="店长 / Store manager",
+    acts=frozenset(Act),
+    discount_per_mille=ALL,
+    refund_most=LARGEST,
+    rounding_most=Money(99),
+)
+SENIOR = Role(
+    id=RoleId("senior"),
+    name="领班 / Shift supervisor",
+    acts=frozenset(Act) - {Act.MANAGE_STAFF, Act.RETURN_UNCHECKED},
+    discount_per_mille=300,
+    refund_most=Money(50_000),
+    rounding_most=Money(99),
+)
+CASHIER = Role(
+    id=RoleId("cashier"),
+    name="收银员 / Cashier",
+    acts=frozenset(
+        {
+            Act.SIGN_IN,
+            Act.SIGN_OUT,
+            Act.DISCOUNT,
+            Act.ROUND_OFF,
+            Act.VOID_LINE,
+            Act.VOID_SALE,
+            Act.RETURN,
+            Act.REPRINT,
+            Act.OPEN_PRICE,
+            Act.CONFIRM_AGE,
+        }
+    ),
+    discount_per_mille=100,
+    refund_most=Money(10_000),
+    rounding_most=Money(99),
+)
+ROLES = (CASHIER, SENIOR, MANAGER)
+OWNER = Actor(  # of a till where nobody has to sign in
+    person=Person(id=PersonId("owner"), code="", name="", role=EVERYTHING)
+)
+RING = Actor(person=Person(id=PersonId("ring"), code="ring", name="ring", role=EVERYTHING))

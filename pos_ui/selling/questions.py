@@ -1,0 +1,181 @@
+"""What the selling screen asks the cashier: how much, at what price, how old, and so on."""
+
+from collections.abc import Callable, Sequence
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.base import clock
+from app.base.money import Money
+from app.base.quantity import Quantity
+from app.catalogue.product import Product, Unit
+from app.selling.cart import Cart, Line
+from app.selling.held import Held
+from pos_ui.kit.dialog import NARROW, WIDE, Dialog
+from pos_ui.kit.words import t
+from pos_ui.selling import sheets
+from pos_ui.selling.about import AboutSheet
+from pos_ui.selling.asking import Asking, Question
+from pos_ui.selling.discount_pad import DiscountPad
+from pos_ui.selling.held_list import HeldList
+from pos_ui.selling.number_pad import NumberPad
+from pos_ui.selling.register import Register
+
+DISCOUNT_WIDE = 560
+Pad = NumberPad | DiscountPad
+
+
+class Questions:
+    """Opens the dialogs of selling and passes their answers to the register."""
+
+    def __init__(self, asking: Asking, register: Register) -> None:
+        self._asking = asking
+        self._register = register
+
+    def quantity(self, line: Line) -> None:
+        """Ask how much a line sells."""
+        is_kg = line.unit is Unit.KG
+        pad = NumberPad(
+            places=3 if is_kg else 0,
+            unit=t("unit.kg" if is_kg else "unit.piece"),
+            suggested=line.quantity.text(),
+        )
+        self._number(
+            f"{t('ask.quantity')} · {line.name}",
+            pad,
+            lambda it: self._register.change(line.position, it),
+        )
+
+    def price(self, line: Line) -> None:
+        """Ask at what price a line sells."""
+        pad = NumberPad(
+            places=2, unit=t("unit.yuan"), suggested=line.unit_price.text(), may_be_zero=True
+        )
+        self._number(
+            f"{t('ask.price')} · {line.name}",
+            pad,
+            lambda it: self._register.reprice(line, _money(it)),
+        )
+
+    def open_price(self, product: Product, code: str) -> None:
+        """Ask for the price of what has none of its own."""
+        pad = NumberPad(places=2, unit=t("unit.yuan"))
+        self._number(
+            f"{t('ask.open_price')} · {product.name}",
+            pad,
+            lambda it: self._register.price(product, code, _money(it)),
+        )
+
+    def weight(self, product: Product, code: str) -> None:
+        """Ask for the weight of an article; it is sold before the scans that wait."""
+        pad = NumberPad(places=3, unit=t("unit.kg"))
+        price = t("ask.per_kg", price=product.price.grouped())
+        self._number(
+            f"{t('ask.weight')} · {product.name} {price}",
+            pad,
+            lambda it: self._register.weigh(product, code, it),
+        )
+
+    def discount(self, line: Line | None) -> None:
+        """Ask what to take off the line or the bill."""
+        pad = DiscountPad()
+        self._number(
+            t("ask.discount"), pad, lambda it: self._register.discount(it, line), DISCOUNT_WIDE
+        )
+
+    def age(self, product: Product, then: Callable[[], None]) -> None:
+        """Ask whether the customer is old enough, before anything is sold."""
+
+        def ready(dialog: Dialog) -> None:
+            confirmed = product.min_age
+            dialog.accepted.connect(lambda: self._register.confirm_age(confirmed, then))
+
+        self._asking.ask(
+            Question(
+                title=t("ask.age", age=product.min_age),
+                body=t("ask.age_line", name=product.name, age=product.min_age),
+                yes=t("ask.age_yes", age=product.min_age),
+                no=t("ask.age_no"),
+                ready=ready,
+            )
+        )
+
+    def which_held(self, waiting: Sequence[tuple[Held, Cart]], cart: Cart, zone: ZoneInfo) -> None:
+        """Ask which bill to take back."""
+        listed = HeldList(waiting, clock.now(), zone)
+        note = "" if cart.is_empty else t("held.first", count=len(cart.lines))
+
+        def ready(dialog: Dialog) -> None:
+            listed.chosen.connect(lambda _: dialog.accept())
+            dialog.accepted.connect(lambda: self._register.recall(listed.held))
+
+        self._asking.ask(
+            Question(
+                title=t("held.title"),
+                body=sheets.with_note(listed, note),
+                yes=t("held.take"),
+                no=t("cancel"),
+                width=WIDE,
+                keys=listed.on_key,
+                ready=ready,
+            )
+        )
+
+    def void_sale(self, cart: Cart) -> None:
+        """Ask before the whole bill goes."""
+        self._asking.ask(
+            Question(
+                title=t("ask.void_sale"),
+                body=t("ask.void_sale_line", count=len(cart.lines), amount=cart.total.grouped()),
+                yes=t("ask.void_sale_yes"),
+                no=t("cancel"),
+                kind="danger",
+                ready=lambda dialog: _on(dialog, self._register.clear),
+            )
+        )
+
+    def tell(self, title: str, body: QWidget | str, width: int = NARROW) -> None:
+        """Show something until it was read."""
+        self._asking.ask(Question(title=title, body=body, no=t("close"), width=width))
+
+    def about(self) -> None:
+        """Show what this program is made of."""
+        sheet = AboutSheet()
+        self._asking.ask(
+            Question(
+                title=t("ask.about"),
+                body=sheet,
+                no=t("close"),
+                width=WIDE,
+                keys=lambda event: sheet.turn(Qt.Key(event.key())),
+            )
+        )
+
+    def _number(
+        self,
+        title: str,
+        pad: Pad,
+        answer: Callable[..., None],
+        width: int = NARROW,
+    ) -> None:
+        def ready(dialog: Dialog) -> None:
+            pad.given_up.connect(dialog.reject)
+            pad.given.connect(lambda it: given(dialog, it))
+
+        def given(dialog: Dialog, it: object) -> None:
+            answer(it)
+            dialog.accept()
+
+        question = Question(
+            title=title, body=pad, no=t("cancel"), width=width, keys=pad.on_key, ready=ready
+        )
+        self._asking.ask(question)
+
+
+def _on(dialog: Dialog, done: Callable[[], None]) -> None:
+    dialog.accepted.connect(done)
+
+
+def _money(number: Quantity) -> Money:
+    return Money(number.thousandths // 10)
