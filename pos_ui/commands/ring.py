@@ -15,11 +15,13 @@ import msgspec
 
 from app.base import money, quantity
 from app.base.errors import Refusal, Told
+from app.catalogue import labels
 from app.console import DONE, FAILED, Out
-from app.selling import checkout
+from app.selling import altering, checkout
 from app.selling.sale import Sale, Tender, TenderKind
-from app.till import Till
+from app.staff.person import RING
 from pos_ui import folder, opening
+from pos_ui.opening import Opened
 
 HELP = "无屏收银 / sell baskets from a file without a screen"
 
@@ -30,6 +32,7 @@ class BasketLine:
 
     barcode: str
     quantity: str | int | float = "1"
+    price: str | int | float | None = None  # of what has no price of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class BasketTender:
 
     tender: TenderKind
     amount: str | int | float
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Basket:
 
     lines: tuple[BasketLine, ...]
     tenders: tuple[BasketTender, ...] = ()
+    age_confirmed: int = 0  # somebody looked: the customer is at least so old
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +72,7 @@ def run(args: argparse.Namespace, out: Out) -> int:
             if not text.strip():
                 continue
             try:
-                sale = sell(it.till, _basket(number, text), paper=args.paper)
+                sale = sell(it, _basket(number, text), paper=args.paper)
             except Refusal as refusal:
                 refused += 1
                 _write(
@@ -83,17 +88,26 @@ def run(args: argparse.Namespace, out: Out) -> int:
     return FAILED if refused else DONE
 
 
-def sell(till: Till, basket: Basket, *, paper: bool = False) -> Sale:
+def sell(opened: Opened, basket: Basket, *, paper: bool = False) -> Sale:
     """Sell one basket as a cashier would: scan, take the money, complete."""
+    till = opened.till
+    templates = [labels.parse(text) for text in opened.settings.labels]
     cart = checkout.start(till)
     try:
+        if basket.age_confirmed:
+            cart = altering.confirm_age(till, cart, basket.age_confirmed, by=RING)
         for line in basket.lines:
             amount = quantity.parse(str(line.quantity))
-            cart = checkout.scan(till, cart, line.barcode, amount, joins=False)
-        tenders = [Tender(it.tender, money.parse(str(it.amount))) for it in basket.tenders]
-        return checkout.complete(till, cart, tenders, paper=paper)
+            price = None if line.price is None else money.parse(str(line.price))
+            cart = checkout.scan(
+                till, cart, line.barcode, amount, joins=False, templates=templates, price=price
+            )
+        tenders = [
+            Tender(it.tender, money.parse(str(it.amount)), it.reference) for it in basket.tenders
+        ]
+        return checkout.complete(till, cart, tenders, paper=paper, by=RING)
     except Refusal:
-        checkout.clear(till, cart)
+        altering.clear(till, cart, by=RING)
         raise
 
 
