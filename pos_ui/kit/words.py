@@ -1,11 +1,13 @@
-"""Every word on the screens, by key, in Chinese and English; files in resources/translations.
+"""Every word on the screens, by key, in Chinese and English.
 
+Translators edit `resources/translations/*.ts` in Qt Linguist; the till reads the .qm beside them.
 A screen asks again for its words when `use_language` was called.
 """
 
-import tomllib
 from functools import cache
 from pathlib import Path
+
+from PySide6.QtCore import QTranslator
 
 FOLDER = Path(__file__).parents[2] / "resources" / "translations"
 LANGUAGES = ("zh_CN", "en")
@@ -15,7 +17,7 @@ _present = "zh_CN"
 
 def t(key: str, **values: object) -> str:
     """Return a word or sentence in the language of now; raises KeyError for a key we lack."""
-    text = all_of(_present)[key]
+    text = word(_present, key)
     return text.format(**values) if values else text
 
 
@@ -31,16 +33,17 @@ def language() -> str:
 
 
 @cache
-def all_of(language: str) -> dict[str, str]:
-    """Return every key with its text in one language, tables joined by a point."""
-    return dict(_flat(tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8")), ""))
+def word(language: str, key: str) -> str:
+    """Return the text of a key in one language; raises KeyError for a key we lack."""
+    text = _translator(language).translate("", key)
+    if not text:
+        raise KeyError(key)
+    return text
 
 
-def _flat(table: dict[str, object], before: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for key, value in table.items():
-        if isinstance(value, dict):
-            found += _flat(value, f"{before}{key}.")
-        else:
-            found.append((f"{before}{key}", str(value)))
-    return found
+@cache
+def _translator(language: str) -> QTranslator:
+    translator = QTranslator()
+    if not translator.load(str(FOLDER / f"{language}.qm")):
+        raise FileNotFoundError(FOLDER / f"{language}.qm")
+    return translator

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from app.catalogue.product import Unit
 from app.selling.cart import Cart, Line
+from app.selling.given_back import Return
 from pos_ui.kit import icons, style, tokens
 from pos_ui.kit.paints import CENTRE, LEFT, RIGHT, SMALLEST, box, fitted, write
 from pos_ui.kit.words import t
@@ -46,6 +47,7 @@ LINE = Qt.ItemDataRole.UserRole
 HEADINGS = ("#", "cart.item", "cart.quantity", "cart.price", "cart.discount", "cart.amount")
 ALIGNED = (CENTRE, LEFT, CENTRE, RIGHT, RIGHT, RIGHT)
 Index = QModelIndex | QPersistentModelIndex
+Row = Line | Return  # what is sold, then what is brought back
 NOWHERE = QModelIndex()
 
 
@@ -54,11 +56,11 @@ class CartModel(QAbstractTableModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
+        self.lines: tuple[Row, ...] = ()
 
     def show(self, cart: Cart) -> int | None:
         """Show this cart; return the row that is new or changed, to draw the eye to it."""
-        old, new = self.lines, cart.lines
+        old, new = self.lines, rows_of(cart)
         start = _alike(old, new)
         shared = min(len(old), len(new)) - start
         end = _alike(old[::-1][:shared], new[::-1][:shared]) if shared else 0
@@ -66,7 +68,7 @@ class CartModel(QAbstractTableModel):
         self._replace(new, start, gone, come)
         return start + come - 1 if come else None
 
-    def _replace(self, new: tuple[Line, ...], start: int, gone: int, come: int) -> None:
+    def _replace(self, new: tuple[Row, ...], start: int, gone: int, come: int) -> None:
         if gone == come:
             self.lines = new
             if come:
@@ -108,7 +110,12 @@ class CartModel(QAbstractTableModel):
         return HEADINGS[section] if section == NUMBER else t(HEADINGS[section])
 
 
-def cell(line: Line, row: int, column: int) -> str:
+def rows_of(cart: Cart) -> tuple[Row, ...]:
+    """Return what is sold, then what is brought back."""
+    return (*cart.lines, *cart.returns) if cart.returns else cart.lines
+
+
+def cell(line: Row, row: int, column: int) -> str:
     """Write what stands in a cell of the cart."""
     match column:
         case 0:
@@ -116,16 +123,47 @@ def cell(line: Line, row: int, column: int) -> str:
         case 1:
             return line.name
         case 2:
-            return f"{line.quantity.text()} kg" if line.unit is Unit.KG else line.quantity.text()
+            return _quantity_text(line)
         case 3:
-            return line.unit_price.grouped()
+            return line.unit_price.grouped() if isinstance(line, Line) else "—"
         case 4:
-            return (-line.discount).grouped() if line.discount.fen else "—"
+            return _discount_text(line)
         case _:
-            return line.amount.grouped()
+            return (line.amount if isinstance(line, Line) else -line.money).grouped()
 
 
-def _alike(old: tuple[Line, ...], new: tuple[Line, ...]) -> int:
+def beneath(line: Row) -> str:
+    """Write the small line under a name: its code, and whatever is special about it."""
+    if isinstance(line, Return):
+        number = line.number.rsplit("-", 1)[-1]
+        parts = [t("cart.returned", number=number) if number else t("cart.returned_unknown")]
+        return " · ".join([*parts, line.reason] if line.reason else parts)
+    parts = [line.barcode]
+    if line.unit is Unit.KG:
+        parts = [t("cart.weighed", weight=line.quantity.text())]
+    if line.pack > 1:
+        parts.append(t("cart.pack", name=line.pack_name, count=line.pack))
+    if line.list_price is not None:
+        parts.append(t("cart.listed", price=line.list_price.grouped()))
+    return " · ".join(part for part in (*parts, line.note) if part)
+
+
+def _quantity_text(line: Row) -> str:
+    text = f"{line.quantity.text()} kg" if line.unit is Unit.KG else line.quantity.text()
+    return f"-{text}" if isinstance(line, Return) else text
+
+
+def _discount_text(line: Row) -> str:
+    is_less = isinstance(line, Line) and line.discount.fen
+    return (-line.discount).grouped() if is_less and isinstance(line, Line) else "—"
+
+
+def has_stepper(line: Row) -> bool:
+    """Say whether pieces of it can be counted up and down."""
+    return isinstance(line, Line) and line.unit is Unit.PIECE and line.label_amount is None
+
+
+def _alike(old: tuple[Row, ...], new: tuple[Row, ...]) -> int:
     """Count the lines that are the same values from the start on."""
     return next(compress(count(), map(is_not, old, new)), min(len(old), len(new)))
 
@@ -171,20 +209,23 @@ class CartDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), 4, ROW - 1), QColor(theme.primary))
 
 
-def _name(painter: QPainter, rect: QRect, line: Line, *, selected: bool) -> None:
+def _name(painter: QPainter, rect: QRect, line: Row, *, selected: bool) -> None:
     theme = tokens.current()
     inside = rect.adjusted(PAD, 0, -PAD, 0)
+    if isinstance(line, Return):
+        place = QRect(inside.left(), rect.top() + 11, 16, 16)
+        icons.paint(painter, "undo-2", place, theme.warn)
+        inside.adjust(22, 0, 0, 0)
     title = style.font(16, 600 if selected else 400)
     write(painter, _slice(inside, 7, 25), line.name, title, theme.text, LEFT)
-    code = t("cart.weighed", weight=line.quantity.text()) if line.unit is Unit.KG else line.barcode
     small = theme.text2 if selected else theme.text3
-    write(painter, _slice(inside, 29, 18), code, style.font(12), small, LEFT)
+    write(painter, _slice(inside, 29, 18), beneath(line), style.font(12), small, LEFT)
 
 
-def _quantity(painter: QPainter, rect: QRect, line: Line) -> None:
+def _quantity(painter: QPainter, rect: QRect, line: Row) -> None:
     theme = tokens.current()
     text = cell(line, 0, QUANTITY)
-    if line.unit is Unit.KG:
+    if not has_stepper(line):
         font = fitted(text, 15, 600, rect.width() - 8)
         write(painter, rect, text, font, theme.text, CENTRE)
         return
@@ -324,13 +365,19 @@ class CartTable(QTableView):
             self._widen(self.cart_model.lines[row])
             self.select(row)
             self._flash(row)
-        elif cart.lines and not self.selectionModel().hasSelection():
-            self.select(min(max(self.currentIndex().row(), 0), len(cart.lines) - 1))
+        elif not cart.is_empty and not self.selectionModel().hasSelection():
+            last = len(self.cart_model.lines) - 1
+            self.select(min(max(self.currentIndex().row(), 0), last))
 
-    def line(self) -> Line | None:
-        """Return the selected line."""
+    def row(self) -> Row | None:
+        """Return what is selected, sold or brought back."""
         rows = self.selectionModel().selectedRows()
         return self.cart_model.lines[rows[0].row()] if rows else None
+
+    def line(self) -> Line | None:
+        """Return the selected line, where it is one that is sold."""
+        row = self.row()
+        return row if isinstance(row, Line) else None
 
     def select(self, row: int) -> None:
         """Select a row and bring it into view."""
@@ -356,15 +403,17 @@ class CartTable(QTableView):
         if index.column() == QUANTITY:
             self._touch(self.cart_model.lines[index.row()], index, event.position().x())
 
-    def _touch(self, line: Line, index: QModelIndex, x: float) -> None:
+    def _touch(self, line: Row, index: QModelIndex, x: float) -> None:
         rect = self.visualRect(index)
+        if isinstance(line, Return):
+            return
         third = (x - rect.left()) * 3 / rect.width()
-        if line.unit is Unit.KG or 1 <= third < 2:  # noqa: PLR2004 - the middle third
+        if not has_stepper(line) or 1 <= third < 2:  # noqa: PLR2004 - the middle third
             self.quantity_asked.emit(line.position)
         else:
             self.stepped.emit(line.position, 1 if third >= 2 else -1)  # noqa: PLR2004
 
-    def _widen(self, line: Line) -> None:
+    def _widen(self, line: Row) -> None:
         """Give a very large amount the room it needs; the name gives way."""
         metrics = QFontMetrics(style.font(SMALLEST, 700))
         for column in (PRICE, AMOUNT):

@@ -1,0 +1,823 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name></name>
+    <message id="ask.about">
+        <source>关于</source>
+        <translation>About</translation>
+    </message>
+    <message id="ask.age">
+        <source>顾客满 {age} 岁了吗？</source>
+        <translation>Is the customer {age} or over?</translation>
+    </message>
+    <message id="ask.age_line">
+        <source>「{name}」只卖给满 {age} 岁的顾客。请看本人和证件。</source>
+        <translation>“{name}” is only for customers aged {age} or over. Look at the person and their papers.</translation>
+    </message>
+    <message id="ask.age_no">
+        <source>不卖</source>
+        <translation>Do not sell</translation>
+    </message>
+    <message id="ask.age_yes">
+        <source>已满 {age} 岁</source>
+        <translation>{age} or over</translation>
+    </message>
+    <message id="ask.discount">
+        <source>折扣</source>
+        <translation>Discount</translation>
+    </message>
+    <message id="ask.help">
+        <source>键盘帮助</source>
+        <translation>Keyboard help</translation>
+    </message>
+    <message id="ask.more">
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message id="ask.open_price">
+        <source>输入价格</source>
+        <translation>Enter the price</translation>
+    </message>
+    <message id="ask.per_kg">
+        <source>¥{price}/kg</source>
+        <translation>¥{price}/kg</translation>
+    </message>
+    <message id="ask.price">
+        <source>改价</source>
+        <translation>Price</translation>
+    </message>
+    <message id="ask.quantity">
+        <source>改数量</source>
+        <translation>Change quantity</translation>
+    </message>
+    <message id="ask.void_sale">
+        <source>作废整单？</source>
+        <translation>Void the whole sale?</translation>
+    </message>
+    <message id="ask.void_sale_line">
+        <source>{count} 行，合计 ¥{amount}，会全部删掉并记入操作日志。</source>
+        <translation>{count} lines, ¥{amount} in all, go away and are kept in the audit log.</translation>
+    </message>
+    <message id="ask.void_sale_yes">
+        <source>作废整单</source>
+        <translation>Void the sale</translation>
+    </message>
+    <message id="ask.waiting">
+        <source>已扫 {count} 件，关闭后自动加入</source>
+        <translation>{count} scanned; added when this closes</translation>
+    </message>
+    <message id="ask.weight">
+        <source>输入重量</source>
+        <translation>Enter the weight</translation>
+    </message>
+    <message id="banner.clock">
+        <source>请校准电脑时间，可以继续收银</source>
+        <translation>Set the computer's clock. You can keep selling</translation>
+    </message>
+    <message id="banner.offline">
+        <source>网络已断开，可以继续收银</source>
+        <translation>Network is down. You can keep selling</translation>
+    </message>
+    <message id="banner.offline_line">
+        <source>能用：现金。单都在本机，网络恢复后自动上传。</source>
+        <translation>Works: cash. Sales are kept here and sent when the network is back.</translation>
+    </message>
+    <message id="banner.printer">
+        <source>小票机有问题，可以继续收银</source>
+        <translation>Printer trouble. You can keep selling</translation>
+    </message>
+    <message id="banner.refused">
+        <source>总部不接收，可以继续收银</source>
+        <translation>HQ does not accept our sales. You can keep selling</translation>
+    </message>
+    <message id="banner.warning">
+        <source>请留意，可以继续收银</source>
+        <translation>Please note. You can keep selling</translation>
+    </message>
+    <message id="cancel">
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message id="cart.amount">
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message id="cart.discount">
+        <source>优惠</source>
+        <translation>Disc.</translation>
+    </message>
+    <message id="cart.item">
+        <source>商品</source>
+        <translation>Item</translation>
+    </message>
+    <message id="cart.listed">
+        <source>原价 {price}</source>
+        <translation>was {price}</translation>
+    </message>
+    <message id="cart.name">
+        <source>购物车</source>
+        <translation>Cart</translation>
+    </message>
+    <message id="cart.pack">
+        <source>{name} = {count} 件</source>
+        <translation>{name} = {count} pieces</translation>
+    </message>
+    <message id="cart.price">
+        <source>单价</source>
+        <translation>Price</translation>
+    </message>
+    <message id="cart.quantity">
+        <source>数量</source>
+        <translation>Qty</translation>
+    </message>
+    <message id="cart.returned">
+        <source>退货 · 单号 {number}</source>
+        <translation>returned · sale {number}</translation>
+    </message>
+    <message id="cart.returned_unknown">
+        <source>退货 · 无原单</source>
+        <translation>returned · sale unknown</translation>
+    </message>
+    <message id="cart.weighed">
+        <source>称重 {weight} kg</source>
+        <translation>Weighed {weight} kg</translation>
+    </message>
+    <message id="change">
+        <source>找零</source>
+        <translation>Change</translation>
+    </message>
+    <message id="close">
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message id="confirm">
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+    <message id="details">
+        <source>详情</source>
+        <translation>Details</translation>
+    </message>
+    <message id="discount.all_amount">
+        <source>整单减价</source>
+        <translation>Bill, amount</translation>
+    </message>
+    <message id="discount.all_share">
+        <source>整单打折</source>
+        <translation>Bill, share</translation>
+    </message>
+    <message id="discount.line_amount">
+        <source>本行减价</source>
+        <translation>Line, amount</translation>
+    </message>
+    <message id="discount.line_share">
+        <source>本行打折</source>
+        <translation>Line, share</translation>
+    </message>
+    <message id="due">
+        <source>应收</source>
+        <translation>Amount due</translation>
+    </message>
+    <message id="empty.line">
+        <source>没有条码的商品，用右侧快捷商品或输入拼音首字母</source>
+        <translation>No barcode? Use the quick items or type pinyin initials</translation>
+    </message>
+    <message id="empty.recall">
+        <source>取单（{count} 笔挂单）</source>
+        <translation>Recall ({count} held)</translation>
+    </message>
+    <message id="empty.title">
+        <source>扫第一件商品开始</source>
+        <translation>Scan the first item to begin</translation>
+    </message>
+    <message id="fail.close">
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message id="fail.title">
+        <source>收银台打不开</source>
+        <translation>The till cannot be opened</translation>
+    </message>
+    <message id="held.amount">
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message id="held.comma">
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message id="held.content">
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message id="held.contents">
+        <source>{names} 等 {count} 件</source>
+        <translation>{names}: {count} items</translation>
+    </message>
+    <message id="held.done">
+        <source>已挂单 {label}</source>
+        <translation>Held as {label}</translation>
+    </message>
+    <message id="held.first">
+        <source>取回前，当前 {count} 行会先自动挂起。</source>
+        <translation>The {count} lines open now are held first.</translation>
+    </message>
+    <message id="held.label">
+        <source>挂单号</source>
+        <translation>Label</translation>
+    </message>
+    <message id="held.minutes">
+        <source>{count} 分钟</source>
+        <translation>{count} min</translation>
+    </message>
+    <message id="held.none">
+        <source>没有挂单</source>
+        <translation>Nothing is on hold</translation>
+    </message>
+    <message id="held.note">
+        <source>备注：{note}</source>
+        <translation>note: {note}</translation>
+    </message>
+    <message id="held.take">
+        <source>取回</source>
+        <translation>Recall</translation>
+    </message>
+    <message id="held.title">
+        <source>取单</source>
+        <translation>Recall</translation>
+    </message>
+    <message id="held.waited">
+        <source>已挂</source>
+        <translation>Waiting</translation>
+    </message>
+    <message id="help.arrows">
+        <source>↑ ↓</source>
+        <translation>↑ ↓</translation>
+    </message>
+    <message id="help.arrows_line">
+        <source>选择行，或选择搜索结果</source>
+        <translation>Select a line, or a search result</translation>
+    </message>
+    <message id="help.ctrl_g">
+        <source>快捷商品：方向键选，Enter 加入，Tab 换类</source>
+        <translation>Quick items: arrows move, Enter adds, Tab turns the shelf</translation>
+    </message>
+    <message id="help.ctrl_k">
+        <source>回到扫码框</source>
+        <translation>Back to the scan box</translation>
+    </message>
+    <message id="help.enter_line">
+        <source>加入输入的商品；收款时确认；完成后下一单</source>
+        <translation>Add what is typed; in payment confirm; afterwards next sale</translation>
+    </message>
+    <message id="help.esc_line">
+        <source>清空输入框；收款时返回改单</source>
+        <translation>Clear the box; in payment go back</translation>
+    </message>
+    <message id="help.f10_line">
+        <source>重打上一单小票</source>
+        <translation>Reprint the last receipt</translation>
+    </message>
+    <message id="help.f11_line">
+        <source>语言、外观、文字大小、关于</source>
+        <translation>Language, theme, text size, about</translation>
+    </message>
+    <message id="help.f12_line">
+        <source>收款；收款时为正好收讫</source>
+        <translation>Pay; in payment: exact amount</translation>
+    </message>
+    <message id="help.f2">
+        <source>数量，可先输入数字再按 F2</source>
+        <translation>Quantity; type the number before F2 if you like</translation>
+    </message>
+    <message id="help.f9">
+        <source>F9 / Delete</source>
+        <translation>F9 / Delete</translation>
+    </message>
+    <message id="help.f9_line">
+        <source>删行，可撤销（Ctrl+Z）</source>
+        <translation>Void the line; Ctrl+Z undoes</translation>
+    </message>
+    <message id="help.plus">
+        <source>+ −</source>
+        <translation>+ −</translation>
+    </message>
+    <message id="help.plus_line">
+        <source>选中行加一、减一（输入框空时）</source>
+        <translation>One more or one less of the selected line (box empty)</translation>
+    </message>
+    <message id="help.scan">
+        <source>扫码</source>
+        <translation>Scan</translation>
+    </message>
+    <message id="help.scan_line">
+        <source>任何时候都可以扫，不用点输入框</source>
+        <translation>At any time, wherever the focus is</translation>
+    </message>
+    <message id="help.times">
+        <source>数量* 再扫</source>
+        <translation>n* then scan</translation>
+    </message>
+    <message id="help.times_line">
+        <source>例如 3* 后扫码，一次加三件</source>
+        <translation>3* and a scan adds three at once</translation>
+    </message>
+    <message id="key.discount">
+        <source>折扣</source>
+        <translation>Discount</translation>
+    </message>
+    <message id="key.help">
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message id="key.hold">
+        <source>挂单</source>
+        <translation>Hold</translation>
+    </message>
+    <message id="key.member">
+        <source>会员</source>
+        <translation>Member</translation>
+    </message>
+    <message id="key.more">
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message id="key.pay">
+        <source>收款</source>
+        <translation>Pay</translation>
+    </message>
+    <message id="key.price">
+        <source>改价</source>
+        <translation>Price</translation>
+    </message>
+    <message id="key.quantity">
+        <source>数量</source>
+        <translation>Qty</translation>
+    </message>
+    <message id="key.recall">
+        <source>取单</source>
+        <translation>Recall</translation>
+    </message>
+    <message id="key.reprint">
+        <source>重打</source>
+        <translation>Reprint</translation>
+    </message>
+    <message id="key.return">
+        <source>退货</source>
+        <translation>Return</translation>
+    </message>
+    <message id="key.void">
+        <source>删行</source>
+        <translation>Void line</translation>
+    </message>
+    <message id="keypad.backspace">
+        <source>退格</source>
+        <translation>Backspace</translation>
+    </message>
+    <message id="keypad.clear">
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+    <message id="keypad.confirm">
+        <source>确认收款</source>
+        <translation>Confirm</translation>
+    </message>
+    <message id="last.given">
+        <source>收 ¥{amount} 现金</source>
+        <translation>¥{amount} cash</translation>
+    </message>
+    <message id="last.reprint">
+        <source>重打 F10</source>
+        <translation>Reprint F10</translation>
+    </message>
+    <message id="last.title">
+        <source>上一单</source>
+        <translation>Last sale</translation>
+    </message>
+    <message id="more.about">
+        <source>掌柜收银台 {version} · 开源软件，Apache-2.0</source>
+        <translation>Zhanggui till {version} · open source, Apache-2.0</translation>
+    </message>
+    <message id="more.auto">
+        <source>自动</source>
+        <translation>Auto</translation>
+    </message>
+    <message id="more.dark">
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message id="more.language">
+        <source>语言 Language</source>
+        <translation>语言 Language</translation>
+    </message>
+    <message id="more.licences">
+        <source>关于与许可</source>
+        <translation>About and licences</translation>
+    </message>
+    <message id="more.light">
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message id="more.size">
+        <source>文字大小</source>
+        <translation>Text size</translation>
+    </message>
+    <message id="more.size_line">
+        <source>文字大小在下次打开收银台时生效</source>
+        <translation>The text size changes when the till is opened next</translation>
+    </message>
+    <message id="more.theme">
+        <source>外观</source>
+        <translation>Theme</translation>
+    </message>
+    <message id="not_yet">
+        <source>尚未开通</source>
+        <translation>Not available yet</translation>
+    </message>
+    <message id="paper.expired">
+        <source>小票未打印</source>
+        <translation>Receipt not printed</translation>
+    </message>
+    <message id="paper.failed">
+        <source>小票没打出来，单已保存</source>
+        <translation>Receipt not printed; the sale is safe</translation>
+    </message>
+    <message id="paper.none">
+        <source>未设小票机，单已保存</source>
+        <translation>No printer set; the sale is safe</translation>
+    </message>
+    <message id="paper.printed">
+        <source>小票已打印</source>
+        <translation>Receipt printed</translation>
+    </message>
+    <message id="paper.queued">
+        <source>小票等待打印</source>
+        <translation>Receipt waiting to print</translation>
+    </message>
+    <message id="paper.sending">
+        <source>正在打印小票</source>
+        <translation>Printing the receipt</translation>
+    </message>
+    <message id="paper.sent">
+        <source>小票已打印</source>
+        <translation>Receipt printed</translation>
+    </message>
+    <message id="paper.skipped">
+        <source>未打小票</source>
+        <translation>No receipt</translation>
+    </message>
+    <message id="paper.unknown">
+        <source>请看小票是否打全</source>
+        <translation>Check whether the receipt is whole</translation>
+    </message>
+    <message id="pay.back">
+        <source>返回改单</source>
+        <translation>Back to cart</translation>
+    </message>
+    <message id="pay.choose">
+        <source>选择收款方式</source>
+        <translation>Choose a tender</translation>
+    </message>
+    <message id="pay.exact">
+        <source>正好 {amount}</source>
+        <translation>Exact {amount}</translation>
+    </message>
+    <message id="pay.left">
+        <source>还差</source>
+        <translation>Still to pay</translation>
+    </message>
+    <message id="pay.line">
+        <source>现在可以收现金</source>
+        <translation>Cash can be taken now</translation>
+    </message>
+    <message id="pay.no_scans">
+        <source>收款时不能加商品</source>
+        <translation>Items cannot be added during payment</translation>
+    </message>
+    <message id="pay.no_scans_line">
+        <source>条码 {code} 没有加入。按 Esc 返回改单后再扫。</source>
+        <translation>Barcode {code} was not added. Press Esc to go back, then scan again.</translation>
+    </message>
+    <message id="pay.received">
+        <source>现金实收</source>
+        <translation>Cash received</translation>
+    </message>
+    <message id="pay.round_off">
+        <source>抹零</source>
+        <translation>Round off</translation>
+    </message>
+    <message id="pay.short">
+        <source>还差</source>
+        <translation>Still to pay</translation>
+    </message>
+    <message id="pay.split">
+        <source>拆分收款</source>
+        <translation>Split tender</translation>
+    </message>
+    <message id="pay.title">
+        <source>收款</source>
+        <translation>Payment</translation>
+    </message>
+    <message id="quick.count">
+        <source>{count} 种</source>
+        <translation>{count} items</translation>
+    </message>
+    <message id="quick.more">
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message id="quick.other">
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message id="scan.opening">
+        <source>正在打开…可以先扫码，打开后自动加入</source>
+        <translation>Opening… scan already, it is added afterwards</translation>
+    </message>
+    <message id="scan.placeholder">
+        <source>扫码，或输入条码 / 名称 / 拼音首字母（如 nfsq）</source>
+        <translation>Scan, or type barcode / name / pinyin initials</translation>
+    </message>
+    <message id="scan.waiting">
+        <source>已扫 {count} 件，打开后自动加入</source>
+        <translation>{count} scanned; added once the till is open</translation>
+    </message>
+    <message id="spoken">
+        <source>{name} {amount} 元</source>
+        <translation>{name} {amount} yuan</translation>
+    </message>
+    <message id="status.connecting">
+        <source>正在连接总部</source>
+        <translation>Connecting to HQ</translation>
+    </message>
+    <message id="status.day">
+        <source>{month}月{day}日 {weekday}</source>
+        <translation>{weekday} {day} {month}</translation>
+    </message>
+    <message id="status.months">
+        <source>1 2 3 4 5 6 7 8 9 10 11 12</source>
+        <translation>Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec</translation>
+    </message>
+    <message id="status.no_hq">
+        <source>未设总部 · 本机保存</source>
+        <translation>No head office · kept here</translation>
+    </message>
+    <message id="status.no_hq_waiting">
+        <source>未设总部 · 本机 {count} 笔</source>
+        <translation>No head office · {count} kept here</translation>
+    </message>
+    <message id="status.offline">
+        <source>离线收银 · 未上传 {count} 笔</source>
+        <translation>Selling offline · {count} unsent</translation>
+    </message>
+    <message id="status.online">
+        <source>在线 · 已全部上传</source>
+        <translation>Online · all sent</translation>
+    </message>
+    <message id="status.online_waiting">
+        <source>在线 · 正在上传 {count} 笔</source>
+        <translation>Online · sending {count}</translation>
+    </message>
+    <message id="status.opening">
+        <source>正在打开</source>
+        <translation>Opening</translation>
+    </message>
+    <message id="status.printer">
+        <source>小票机</source>
+        <translation>Printer</translation>
+    </message>
+    <message id="status.printer_fault">
+        <source>小票机有故障</source>
+        <translation>Printer trouble</translation>
+    </message>
+    <message id="status.refused">
+        <source>总部拒收 {count} 笔，请联系总部</source>
+        <translation>HQ refused {count}; call head office</translation>
+    </message>
+    <message id="status.scanner">
+        <source>扫码枪</source>
+        <translation>Scanner</translation>
+    </message>
+    <message id="status.till">
+        <source>{till} 号机</source>
+        <translation>Till {till}</translation>
+    </message>
+    <message id="status.weekdays">
+        <source>周一 周二 周三 周四 周五 周六 周日</source>
+        <translation>Mon Tue Wed Thu Fri Sat Sun</translation>
+    </message>
+    <message id="success.advice">
+        <source>建议：{pieces}</source>
+        <translation>Give {pieces}</translation>
+    </message>
+    <message id="success.comma">
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message id="success.drawer">
+        <source>钱箱已打开，找零后请关上</source>
+        <translation>Drawer open, close it after giving change</translation>
+    </message>
+    <message id="success.hint">
+        <source>扫下一件商品也会直接开始新单</source>
+        <translation>Scanning the next item starts a new sale</translation>
+    </message>
+    <message id="success.invoice">
+        <source>开票二维码</source>
+        <translation>Invoice QR</translation>
+    </message>
+    <message id="success.jiao">
+        <source>{count} 角</source>
+        <translation>{count} jiao</translation>
+    </message>
+    <message id="success.next">
+        <source>下一单</source>
+        <translation>Next sale</translation>
+    </message>
+    <message id="success.no_change">
+        <source>不用找零</source>
+        <translation>No change to give</translation>
+    </message>
+    <message id="success.number">
+        <source>单号 {number}</source>
+        <translation>Sale {number}</translation>
+    </message>
+    <message id="success.piece">
+        <source>{money} ×{count}</source>
+        <translation>{money} ×{count}</translation>
+    </message>
+    <message id="success.reprint">
+        <source>重打小票</source>
+        <translation>Reprint</translation>
+    </message>
+    <message id="success.sums">
+        <source>应收 ¥{due} · 现金 {cash}</source>
+        <translation>Due ¥{due} · cash {cash}</translation>
+    </message>
+    <message id="success.title">
+        <source>收款完成</source>
+        <translation>Payment complete</translation>
+    </message>
+    <message id="success.yuan">
+        <source>{count} 元</source>
+        <translation>¥{count}</translation>
+    </message>
+    <message id="tender.card">
+        <source>银行卡</source>
+        <translation>Card</translation>
+    </message>
+    <message id="tender.cash">
+        <source>现金</source>
+        <translation>Cash</translation>
+    </message>
+    <message id="tender.coupon">
+        <source>优惠券</source>
+        <translation>Coupon</translation>
+    </message>
+    <message id="tender.customer_code">
+        <source>付款码</source>
+        <translation>Scan customer</translation>
+    </message>
+    <message id="tender.ecny">
+        <source>数字人民币</source>
+        <translation>e-CNY</translation>
+    </message>
+    <message id="tender.instalments">
+        <source>花呗分期</source>
+        <translation>Instalments</translation>
+    </message>
+    <message id="tender.payment_qr">
+        <source>收款码</source>
+        <translation>Show QR</translation>
+    </message>
+    <message id="tender.stored_value">
+        <source>储值卡</source>
+        <translation>Stored value</translation>
+    </message>
+    <message id="tender_line.cash">
+        <source>输入实收，自动算找零</source>
+        <translation>Type what you received</translation>
+    </message>
+    <message id="toast.reprinted">
+        <source>已交给小票机重打：{number}</source>
+        <translation>Sent to the printer again: {number}</translation>
+    </message>
+    <message id="toast.undo">
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message id="toast.undo_key">
+        <source>Ctrl+Z</source>
+        <translation>Ctrl+Z</translation>
+    </message>
+    <message id="toast.voided">
+        <source>已删：{name}</source>
+        <translation>Voided: {name}</translation>
+    </message>
+    <message id="totals.pieces">
+        <source>{count} 件商品</source>
+        <translation>{count} items</translation>
+    </message>
+    <message id="totals.saved">
+        <source>已省 ¥{amount}</source>
+        <translation>Saved ¥{amount}</translation>
+    </message>
+    <message id="totals.savings">
+        <source>优惠</source>
+        <translation>Savings</translation>
+    </message>
+    <message id="totals.subtotal">
+        <source>小计</source>
+        <translation>Subtotal</translation>
+    </message>
+    <message id="unit.kg">
+        <source>千克</source>
+        <translation>kg</translation>
+    </message>
+    <message id="unit.off">
+        <source>折</source>
+        <translation>% off</translation>
+    </message>
+    <message id="unit.piece">
+        <source>件</source>
+        <translation>pcs</translation>
+    </message>
+    <message id="unit.yuan">
+        <source>元</source>
+        <translation>yuan</translation>
+    </message>
+    <message id="display.due">
+        <source>应付</source>
+        <translation>Amount due</translation>
+    </message>
+    <message id="display.due_back">
+        <source>应退给您</source>
+        <translation>We owe you</translation>
+    </message>
+    <message id="display.total">
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message id="display.pieces">
+        <source>{count} 件</source>
+        <translation>{count} items</translation>
+    </message>
+    <message id="display.above">
+        <source>上面还有 {count} 行</source>
+        <translation>{count} more above</translation>
+    </message>
+    <message id="display.line_saved">
+        <source>已省 ¥{amount}</source>
+        <translation>Saved ¥{amount}</translation>
+    </message>
+    <message id="display.order_off">
+        <source>整单优惠</source>
+        <translation>Discount on the bill</translation>
+    </message>
+    <message id="display.returned">
+        <source>退回 {name}</source>
+        <translation>Returned: {name}</translation>
+    </message>
+    <message id="display.member">
+        <source>会员 {name}</source>
+        <translation>Member {name}</translation>
+    </message>
+    <message id="display.points">
+        <source>积分 {points}</source>
+        <translation>{points} points</translation>
+    </message>
+    <message id="display.welcome">
+        <source>欢迎光临</source>
+        <translation>Welcome</translation>
+    </message>
+    <message id="display.pay">
+        <source>请付款</source>
+        <translation>Please pay</translation>
+    </message>
+    <message id="display.scan_to_pay">
+        <source>扫一扫付款</source>
+        <translation>Scan to pay</translation>
+    </message>
+    <message id="display.within">
+        <source>请在 {time} 内付款</source>
+        <translation>Please pay within {time}</translation>
+    </message>
+    <message id="display.thanks">
+        <source>谢谢惠顾</source>
+        <translation>Thank you</translation>
+    </message>
+    <message id="display.paid">
+        <source>已付</source>
+        <translation>Paid</translation>
+    </message>
+    <message id="display.paid_back">
+        <source>已退给您</source>
+        <translation>Paid back to you</translation>
+    </message>
+    <message id="display.sums">
+        <source>应付 ¥{due} · 实收 ¥{paid}</source>
+        <translation>Due ¥{due} · received ¥{paid}</translation>
+    </message>
+</context>
+</TS>
