@@ -1,7 +1,7 @@
 """What differs from till to till, kept in one small TOML file."""
 
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -49,6 +49,9 @@ class Settings:
     paper: bool = True  # whether receipts are printed without being asked for
     keys: str = "standard"  # what the function keys do
     display: str = "auto"  # the customer's screen: off, auto or its name
+    promo: str = ""  # on the customer's screen: day, headline, condition; "name | cond. | price"
+    key_map: dict[str, str] = field(default_factory=dict)  # keys of one's own: F3 = "discount"
+    reduced_motion: bool = False
     is_training: bool = False  # nothing counts: no sending, no drawer
     sync_pause_s: float = 15.0
 

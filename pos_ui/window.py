@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base import clock
@@ -18,12 +18,13 @@ from app.selling.sale import Sale
 from app.settings import Settings
 from app.staff.person import Actor, Demand
 from pos_ui.kit import style, tokens, words
-from pos_ui.kit.dialog import WIDE, Dialog
+from pos_ui.kit.dialog import Dialog
 from pos_ui.kit.status_bar import Device, StatusBar
 from pos_ui.kit.toast import Toast
 from pos_ui.kit.words import t
-from pos_ui.selling import sheets
+from pos_ui.selling import scans, sheets
 from pos_ui.selling.asking import Asking, Question
+from pos_ui.selling.keymap import Keymap, keymap
 from pos_ui.selling.questions import Questions
 from pos_ui.selling.register import Register
 from pos_ui.selling.screen import SellingScreen
@@ -32,11 +33,14 @@ from pos_ui.selling.side_panel import short_number
 from pos_ui.selling.wedge import Wedge
 
 if TYPE_CHECKING:
+    from pos_ui.display.placing import SecondScreen
+    from pos_ui.display.screen import CustomerDisplay
     from pos_ui.selling.payment import PaymentScreen
     from pos_ui.selling.success import SuccessScreen
     from sync.engine import Status
 
 SECOND_MS = 1000
+HELP_WIDE, MORE_WIDE = 820, 560
 IDLE_MS = 600  # after the opening: the first scans are on the screen by then
 NO_HQ = {"hq_not_set", "needs_credential"}
 
@@ -67,6 +71,7 @@ class TillWindow(QWidget):
         self.toast = Toast(self)
         self.asking = Asking(self, self.register)
         self.questions = Questions(self.asking, self.register)
+        self.second: SecondScreen | None = None
         self._status: Status | None = None
         self._printer: Told | None = None
         self._warnings: list[Told] = []
@@ -141,6 +146,8 @@ class TillWindow(QWidget):
         self.settings = services.settings
         self.register.open(services)
         self.selling.refresh()
+        self._use_keys()
+        self.selling.table.may_move = not self.settings.reduced_motion
         self._count_held()
         self.retitle()
 
@@ -157,6 +164,12 @@ class TillWindow(QWidget):
                 ready=_quits,
             )
         )
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Close the customer's screen with the till's."""
+        if self.second is not None:
+            self.second.close()
+        super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Listen for the scanner from now on."""
@@ -188,6 +201,22 @@ class TillWindow(QWidget):
     def _make_ready(self) -> None:
         """Make the screens that come next, while nobody waits."""
         _ = self.payment, self.success
+        from pos_ui.display.placing import SecondScreen  # noqa: PLC0415 - not before the first scans
+
+        self.second = SecondScreen(self, self.settings.display, self._make_display)
+
+    def _make_display(self) -> "CustomerDisplay":
+        """Make the customer's display and let it follow the register."""
+        from pos_ui.display.due_panel import Due  # noqa: PLC0415
+        from pos_ui.display.screen import CustomerDisplay  # noqa: PLC0415
+
+        display = CustomerDisplay(self.settings.shop_name, self.settings.promo)
+        self.register.changed.connect(display.show_cart)  # also a new bill, hold and recall
+        self.register.completed.connect(display.show_paid)
+        self.register.owed.connect(lambda amount: display.show_due(Due(amount=amount)))
+        if self.register.cart is not None:
+            display.show_cart(self.register.cart)
+        return display
 
     def _page(self, at: int) -> "SellingScreen | PaymentScreen | SuccessScreen":
         return cast("SellingScreen | PaymentScreen | SuccessScreen", self.pages.widget(at))
@@ -211,7 +240,7 @@ class TillWindow(QWidget):
 
     def _do(self, action: str) -> None:
         todo: dict[str, Callable[[], None]] = {
-            "help": lambda: self.questions.tell(t("ask.help"), sheets.help_sheet(), WIDE),
+            "help": self._help,
             "more": self._more,
             "reprint": self._reprint,
             "pay": self._pay,
@@ -230,14 +259,28 @@ class TillWindow(QWidget):
             self.questions.quantity(line)
         elif line is not None and action == "price":
             self.questions.price(line)
+        elif line is not None and action == "note":
+            self.questions.note(line)
 
     def _void_sale(self) -> None:
         cart = self.register.cart
         if cart is not None and not cart.is_empty:
             self.questions.void_sale(cart)
 
+    def _help(self) -> None:
+        sheet = sheets.help_sheet(self.selling.keys.map)
+        self.questions.tell(t("ask.help"), sheet, HELP_WIDE)
+
     def _on_unknown(self, code: str) -> None:
-        self.register.told.emit(Refusal("unknown_barcode", barcode=code[:40]))
+        """Ask what to do with a code; one that pays is never taken for goods."""
+        if scans.is_like_payment(code):
+            self.register.told.emit(Refusal("payment_code_here", start=code[:4]))
+        else:
+            self.questions.unknown(code, self._look_for)
+
+    def _look_for(self) -> None:
+        self.selling.box.clear()
+        self.toast.say(t("unknown.search_hint"))
 
     def _on_approval(self, demand: Demand, go_on: Callable[[Actor], None]) -> None:
         """Ask somebody with more rights to stand behind what was asked for."""
@@ -284,6 +327,8 @@ class TillWindow(QWidget):
 
     def _sell(self) -> None:
         self._turn_to(self.selling)
+        if self.second is not None and self.second.display is not None:
+            self.second.display.show_bill()
 
     def _show_success(self, sale: Sale) -> None:
         services = self.register.services
@@ -341,18 +386,46 @@ class TillWindow(QWidget):
             self._show_state()
 
     def _more(self) -> None:
-        sheet = sheets.MoreSheet(
-            words.language(), is_dark=tokens.is_dark(), scale=self.settings.scale
-        )
-        sheet.language_chosen.connect(self.use_language)
-        sheet.theme_chosen.connect(self.use_theme)
-        sheet.scale_chosen.connect(lambda scale: self._keep(scale=scale))
+        sheet = sheets.MoreSheet(self.settings, words.language(), is_dark=tokens.is_dark())
+        sheet.changed.connect(self._change)
 
         def ready(dialog: Dialog) -> None:
-            sheet.about_asked.connect(self.questions.about)
-            sheet.about_asked.connect(dialog.reject)
+            sheet.asked.connect(lambda name: self._further(name, dialog))
 
-        self.asking.ask(Question(title=t("ask.more"), body=sheet, no=t("close"), ready=ready))
+        self.asking.ask(
+            Question(title=t("ask.more"), body=sheet, no=t("close"), width=MORE_WIDE, ready=ready)
+        )
+
+    def _further(self, action: str, dialog: Dialog) -> None:
+        """Do what was chosen among the further actions, once their dialog has closed."""
+        if action == "licences":
+            self.questions.about()
+        elif action == "keys":
+            self.questions.keys(self.selling.keys.map, self.keep_keys)
+        else:
+            self._do(action)
+        dialog.reject()
+
+    def _change(self, setting: str, value: object) -> None:
+        """Change how the till looks or works, at once and for good."""
+        if setting == "language":
+            self.use_language(str(value))
+        elif setting == "theme":
+            self.use_theme(str(value))
+        elif setting == "keys":
+            self._keep(keys=value, key_map={})
+            self._use_keys()
+        else:
+            self._keep(**{setting: value})
+            self.selling.table.may_move = not self.settings.reduced_motion
+
+    def _use_keys(self) -> None:
+        self.selling.use_keys(keymap(self.settings.keys, self.settings.key_map))
+
+    def keep_keys(self, changed: Keymap) -> None:
+        """Let the keys do this from now on, and after the next start."""
+        self._keep(key_map=changed.changes(self.settings.keys))
+        self._use_keys()
 
     # -- look -----------------------------------------------------------------------------
 
@@ -388,6 +461,8 @@ class TillWindow(QWidget):
         )
         for at in range(self.pages.count()):
             self._page(at).retitle()
+        if self.second is not None and self.second.display is not None:
+            self.second.display.retitle()
         self._show_state()
         self._tick()
 

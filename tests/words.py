@@ -1,11 +1,10 @@
 """`python -m tests.words`: add, change, rename or remove words of the screens, and compile them.
 
 The words stand in resources/translations/*.ts, for Qt Linguist; a till reads the .qm made of them.
-A word joins the end of its group (the key up to its last point); what is there stays byte for byte.
+Messages are kept in the order of their keys, and each that is not asked for stays byte for byte.
 """
 
 import argparse
-import os
 import re
 import shutil
 import string
@@ -15,18 +14,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
 import PySide6
 from PySide6.QtCore import QLockFile
 
-from pos_ui.kit.words import FOLDER, LANGUAGES
+from pos_ui.kit import words
 
+FOLDER = words.FOLDER
 KEY = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*")
 MESSAGE = re.compile(r'    <message id="([^"]+)">\n.*?    </message>\n', re.DOTALL)
-SOURCE = re.compile(r"<source>(.*?)</source>", re.DOTALL)
+SOURCE = re.compile(r"<source>.*?</source>", re.DOTALL)
 TRANSLATION = re.compile(r"<translation[^>]*>(.*?)</translation>", re.DOTALL)
+OPENING, CLOSING = "    <name></name>\n", "</context>"
 NEW = """    <message id="{key}">
         <source></source>
         <translation></translation>
@@ -35,87 +36,91 @@ NEW = """    <message id="{key}">
 # The signs that Qt Linguist spells out when it saves.
 SPELLED = {'"': "&quot;", "'": "&apos;", "\xa0": "&#xa0;", "\u3000": "&#x3000;"}
 PATIENCE_MS = 60_000
+UNFINISHED = ".words-"  # how the folder is called where new files are made
 
 Messages = dict[str, str]  # by key, each as it stands in the file
 Edit = Callable[[Messages, str], Messages]  # for the language that it is told
 
 
-def main(words: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Do what the arguments ask; 1 when it cannot be done, and then nothing has changed."""
-    asked = _parser().parse_args(words)
+    asked = _parser().parse_args(arguments)
     try:
-        rewrite(asked.folder, asked.edit(asked))
+        rewrite(asked.folder, asked.does(*(getattr(asked, word) for word in asked.takes)))
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
     return 0
 
 
 def adding(key: str, chinese: str, english: str) -> Edit:
-    """Put a new word at the end of its group; raises ValueError for one that is there."""
+    """Add a word; one that is there already is refused."""
     texts = _fitting(chinese, english)
 
     def edit(messages: Messages, language: str) -> Messages:
-        return _said(_placed(messages, key, NEW.format(key=key)), key, texts[language])
+        _refuse_unfit(messages, key)
+        return messages | {key: _saying(NEW.format(key=key), texts[language])}
 
     return edit
 
 
 def changing(key: str, chinese: str, english: str) -> Edit:
-    """Say a word differently where it stands."""
+    """Say a word differently."""
     texts = _fitting(chinese, english)
-    return lambda messages, language: _said(messages, key, texts[language])
+
+    def edit(messages: Messages, language: str) -> Messages:
+        return messages | {key: _saying(_of(messages, key), texts[language])}
+
+    return edit
 
 
 def renaming(old: str, new: str) -> Edit:
-    """Give a word another key: in its place, or at the end of another group."""
+    """Give a word another key; the code that asks for it is yours to change."""
 
     def edit(messages: Messages, _: str) -> Messages:
         message = _of(messages, old).replace(f'"{old}"', f'"{new}"', 1)
-        if group(old) != group(new):
-            return _placed(removing(old)(messages, _), new, message)
         _refuse_unfit(messages, new)
-        return {new if key == old else key: messages[key] for key in messages} | {new: message}
+        return _without(messages, old) | {new: message}
 
     return edit
 
 
 def removing(key: str) -> Edit:
-    """Drop a word; raises ValueError for one that is not there."""
+    """Drop a word."""
 
     def edit(messages: Messages, _: str) -> Messages:
         _of(messages, key)
-        return {other: text for other, text in messages.items() if other != key}
+        return _without(messages, key)
 
     return edit
 
 
 def releasing() -> Edit:
-    """Change no translation: the Chinese that translators see, and the .qm, are made anew."""
+    """Compile anew, after Qt Linguist."""
     return lambda messages, _: messages
 
 
 def rewrite(folder: Path, edit: Edit) -> None:
-    """Edit both languages and compile them, one caller at a time; all files change or none."""
-    with _alone(folder), TemporaryDirectory(dir=folder, prefix=".words-") as made:
-        files = {name: (folder / f"{name}.ts").read_text("utf-8") for name in LANGUAGES}
-        edited = {name: edit(parts(text), name) for name, text in files.items()}
+    """Edit and compile both languages, one caller at a time; a failure leaves every file alone."""
+    with _alone(folder), TemporaryDirectory(dir=folder, prefix=UNFINISHED) as made:
+        files = {name: (folder / f"{name}.ts").read_text("utf-8") for name in words.LANGUAGES}
+        edited = {name: edit(split(text), name) for name, text in files.items()}
         for name, text in files.items():
             messages = _with_sources(edited[name], edited["zh_CN"])
-            target = Path(made, f"{name}.ts")
-            target.write_text(_joined(text, messages), "utf-8", newline="\n")
-            compile_words(target, target.with_suffix(".qm"))
+            Path(made, f"{name}.ts").write_text(_joined(text, messages), "utf-8", newline="\n")
+        release(Path(made), Path(made))
         for file in sorted(Path(made).iterdir()):
-            os.replace(file, folder / file.name)
+            file.replace(folder / file.name)
 
 
-def compile_words(source: Path, target: Path) -> None:
-    """Make a .qm of a .ts with the lrelease of PySide6; raises OSError where there is none."""
+def release(target: Path, folder: Path = FOLDER) -> None:
+    """Make a .qm of each .ts of a folder; raises OSError where PySide6 has no lrelease."""
     program = lrelease()
     if program is None:
         raise FileNotFoundError("PySide6 has no lrelease here")
-    command = [program, "-silent", str(source), "-qm", str(target)]
-    subprocess.run(command, check=True)
+    for name in words.LANGUAGES:
+        made = str(target / f"{name}.qm")
+        subprocess.run([program, "-silent", str(folder / f"{name}.ts"), "-qm", made], check=True)
 
 
 def lrelease() -> str | None:
@@ -123,24 +128,31 @@ def lrelease() -> str | None:
     return shutil.which("lrelease", path=str(Path(PySide6.__file__).parent))
 
 
-def parts(text: str) -> Messages:
-    """Split a .ts into its messages; raises ValueError for a file not laid out as Linguist does."""
-    found = list(MESSAGE.finditer(text))
-    messages = {match[1]: match[0] for match in found}
-    whole = text[found[0].start() : found[-1].end()] if found else ""
-    if "".join(messages.values()) != whole or len(messages) != text.count("<message"):
-        raise ValueError("a .ts file has a message twice, or one laid out by hand")
+def read(folder: Path = FOLDER) -> dict[str, tuple[str, str]]:
+    """Return each word in Chinese and English; raises ValueError when one file lacks it."""
+    chinese, english = (_texts(folder / f"{name}.ts") for name in words.LANGUAGES)
+    if alone := chinese.keys() ^ english.keys():
+        raise ValueError(f"in one language only: {sorted(alone)}")
+    return {key: (text, english[key]) for key, text in chinese.items()}
+
+
+def unfinished(path: Path) -> list[str]:
+    """Name the messages of a .ts that Qt Linguist shows as not finished, or as gone."""
+    messages = ET.parse(path).iter("message")
+    return [
+        message.attrib["id"]
+        for message in messages
+        if message.find("translation[@type]") is not None
+    ]
+
+
+def split(text: str) -> Messages:
+    """Take a .ts apart; raises ValueError for one not laid out as Qt Linguist saves it."""
+    body = text.partition(OPENING)[2].rpartition(CLOSING)[0]
+    messages = {match[1]: match[0] for match in MESSAGE.finditer(body)}
+    if not body or "".join(messages.values()) != body:
+        raise ValueError("a .ts file has a message twice, or is laid out by hand")
     return messages
-
-
-def translations(text: str) -> dict[str, str]:
-    """Read what a .ts says, by key; an unfinished translation is empty."""
-    found = {}
-    for message in ElementTree.fromstring(text).iter("message"):
-        said = message.find("translation")
-        is_done = said is not None and "type" not in said.attrib
-        found[message.attrib["id"]] = (said.text or "") if said is not None and is_done else ""
-    return found
 
 
 def placeholders(text: str) -> set[str]:
@@ -148,9 +160,9 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def group(key: str) -> str:
-    """Return the key up to its last point."""
-    return key.rpartition(".")[0]
+def _texts(path: Path) -> dict[str, str]:
+    messages = ET.parse(path).iter("message")
+    return {each.attrib["id"]: each.findtext("translation", "") for each in messages}
 
 
 def _of(messages: Messages, key: str) -> str:
@@ -174,42 +186,40 @@ def _fitting(chinese: str, english: str) -> dict[str, str]:
     return {"zh_CN": chinese, "en": english}
 
 
-def _placed(messages: Messages, key: str, message: str) -> Messages:
-    _refuse_unfit(messages, key)
-    items = list(messages.items())
-    kin = [at for at, other in enumerate(messages) if group(other) == group(key)]
-    items.insert(kin[-1] + 1 if kin else len(items), (key, message))
-    return dict(items)
+def _without(messages: Messages, key: str) -> Messages:
+    return {other: message for other, message in messages.items() if other != key}
 
 
-def _said(messages: Messages, key: str, text: str) -> Messages:
+def _saying(message: str, text: str) -> str:
     said = f"<translation>{escape(text, SPELLED)}</translation>"
-    return messages | {key: TRANSLATION.sub(lambda _: said, _of(messages, key), count=1)}
+    return TRANSLATION.sub(lambda _: said, message, count=1)
 
 
 def _with_sources(messages: Messages, chinese: Messages) -> Messages:
     """Show translators the Chinese of today."""
-    found = {key: TRANSLATION.search(message) for key, message in chinese.items()}
-    sources = {key: f"<source>{match[1]}</source>" for key, match in found.items() if match}
-    return {
-        key: SOURCE.sub(lambda old, key=key: sources.get(key, old[0]), message, count=1)
-        for key, message in messages.items()
-    }
+    return {key: _sourced(text, chinese.get(key, text)) for key, text in messages.items()}
+
+
+def _sourced(message: str, chinese: str) -> str:
+    said = "".join(TRANSLATION.findall(chinese))
+    return SOURCE.sub(lambda _: f"<source>{said}</source>", message, count=1)
 
 
 def _joined(text: str, messages: Messages) -> str:
-    """Put the messages where the old ones stood."""
-    head, tail = re.split(r"(?<=<name></name>\n).*(?=</context>)", text, maxsplit=1, flags=re.DOTALL)
-    return head + "".join(messages.values()) + tail
+    head, tail = text.partition(OPENING)[0], text.rpartition(CLOSING)[2]
+    body = "".join(message for _, message in sorted(messages.items()))
+    return f"{head}{OPENING}{body}{CLOSING}{tail}"
 
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder; the lock of a caller that died is taken over."""
+    """Hold the folder; takes over the lock of a caller that died, and removes what it left."""
     lock = QLockFile(str(folder / "words.lock"))
     if not lock.tryLock(PATIENCE_MS):
         raise TimeoutError("somebody else has been rewriting the words for a minute")
     try:
+        for left in folder.glob(f"{UNFINISHED}*"):
+            shutil.rmtree(left)
         yield
     finally:
         lock.unlock()
@@ -219,17 +229,18 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tests.words", description="Words of the screens.")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the .ts and .qm stand")
     chosen = parser.add_subparsers(required=True)
-    for name, does, takes in (
-        ("add", adding, ("key", "chinese", "english")),
-        ("change", changing, ("key", "chinese", "english")),
-        ("rename", renaming, ("old", "new")),
-        ("remove", removing, ("key",)),
-        ("release", releasing, ()),
-    ):
+    commands: dict[str, tuple[Callable[..., Edit], tuple[str, ...]]] = {
+        "add": (adding, ("key", "chinese", "english")),
+        "change": (changing, ("key", "chinese", "english")),
+        "rename": (renaming, ("old", "new")),
+        "remove": (removing, ("key",)),
+        "release": (releasing, ()),
+    }
+    for name, (does, takes) in commands.items():
         ours = chosen.add_parser(name, help=(does.__doc__ or "").splitlines()[0])
         for word in takes:
             ours.add_argument(word)
-        ours.set_defaults(edit=lambda asked, does=does, takes=takes: does(*(getattr(asked, w) for w in takes)))
+        ours.set_defaults(does=does, takes=takes)
     return parser
 
 

@@ -252,6 +252,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{folder} 里没有收银机。请先运行 zhanggui init --data {folder} --store S1 --till T1。",
         "There is no till in {folder}. First run zhanggui init --data {folder} --store S1 --till T1.",
     ),
+    "nothing_found": (
+        "没有找到「{typed}」。可以换个名称、拼音首字母，或直接扫码。",
+        "Nothing matches “{typed}”. Try another name or pinyin, or scan it.",
+    ),
     "nothing_scanned": (
         "还没有商品，先扫码。",
         "Nothing has been scanned yet.",
@@ -267,6 +271,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "our_bug": (
         "程序出错了，已经完成的单和当前购物车都在。错误已写入 {log}，请告诉技术员。",
         "The program made a mistake. Completed sales and the open cart are safe. It is written in {log}; tell your technician.",
+    ),
+    "payment_code_here": (
+        "「{start}…」像是顾客的付款码，不是商品。先按收款，再扫付款码。",
+        "“{start}…” looks like a customer's payment code, not goods. Press Pay first, then scan it.",
     ),
     "pin_blocked": (
         "{name} 的 PIN 输错太多次，请等 {seconds} 秒，或请店长用自己的 PIN。",

@@ -53,3 +53,8 @@ class Product:
     def pack_of(self, code: str) -> Pack | None:
         """Return the pack that carries this barcode; None for a single piece."""
         return next((pack for pack in self.packs if pack.barcode == code), None)
+
+
+UNLISTED = Product(  # what is sold though nobody listed it, at a price asked for
+    id=ProductId("unlisted"), name="无码商品", price=Money(0), is_open_price=True
+)

@@ -84,7 +84,7 @@ def add(
     if line is not None:
         return change(till, cart, line.position, line.quantity + quantity)
     carried = product.barcode
-    if barcode in product.barcodes or product.pack_of(barcode):
+    if barcode in product.barcodes or product.pack_of(barcode) or product.is_open_price:
         carried = barcode
     return _put(till, cart, product, quantity, carried or product.short_code, price=price)
 

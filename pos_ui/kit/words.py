@@ -15,7 +15,7 @@ LANGUAGES = ("zh_CN", "en")
 _present = "zh_CN"
 
 
-def t(key: str, **values: object) -> str:
+def t(key: str, /, **values: object) -> str:
     """Return a word or sentence in the language of now; raises KeyError for a key we lack."""
     text = word(_present, key)
     return text.format(**values) if values else text

@@ -14,13 +14,16 @@ from app.selling.cart import Cart, Line
 from app.selling.held import Held
 from pos_ui.kit.dialog import NARROW, WIDE, Dialog
 from pos_ui.kit.words import t
-from pos_ui.selling import sheets
+from pos_ui.selling import scans, sheets
 from pos_ui.selling.about import AboutSheet
 from pos_ui.selling.asking import Asking, Question
 from pos_ui.selling.discount_pad import DiscountPad
 from pos_ui.selling.held_list import HeldList
+from pos_ui.selling.keymap import Keymap
+from pos_ui.selling.keys_sheet import KeysSheet
 from pos_ui.selling.number_pad import NumberPad
 from pos_ui.selling.register import Register
+from pos_ui.selling.unknown_sheet import NoteForm, QuickAddForm, UnknownSheet
 
 DISCOUNT_WIDE = 560
 Pad = NumberPad | DiscountPad
@@ -135,6 +138,88 @@ class Questions:
             )
         )
 
+    def unknown(self, code: str, look_for: Callable[[], None]) -> None:
+        """Ask what to do with a code that nothing carries."""
+        sheet = UnknownSheet(scans.shown(code))
+        todo: dict[str, Callable[[], None]] = {
+            "search": look_for,
+            "quick_add": lambda: self.quick_add(code),
+            "unlisted": lambda: self._register.sell_unlisted(code),
+        }
+
+        def ready(dialog: Dialog) -> None:
+            sheet.chosen.connect(lambda name: _chosen(dialog, todo[name]))
+
+        self._asking.ask(
+            Question(
+                title=t("unknown.title"), body=sheet, no=t("close"), keys=sheet.on_key, ready=ready
+            )
+        )
+
+    def quick_add(self, code: str) -> None:
+        """Ask for the name and the price of something to be put on sale."""
+        form = QuickAddForm(code)
+
+        def ready(dialog: Dialog) -> None:
+            form.given.connect(lambda name, price: given(dialog, name, price))
+            dialog.yes_button.clicked.disconnect()
+            dialog.yes_button.clicked.connect(form.answer)
+            form.name.setFocus()
+
+        def given(dialog: Dialog, name: str, price: Money) -> None:
+            dialog.accept()
+            self._register.quick_add(code, name, price)
+
+        self._asking.ask(
+            Question(
+                title=t("quick_add.title"),
+                body=form,
+                yes=t("quick_add.yes"),
+                no=t("cancel"),
+                keys=form.on_key,
+                ready=ready,
+            )
+        )
+
+    def note(self, line: Line) -> None:
+        """Ask for a note on a line."""
+        form = NoteForm(line.note)
+
+        def ready(dialog: Dialog) -> None:
+            form.given.connect(lambda text: given(dialog, text))
+            dialog.yes_button.clicked.disconnect()
+            dialog.yes_button.clicked.connect(lambda: form.given.emit(form.text.text()))
+            form.text.setFocus()
+
+        def given(dialog: Dialog, text: str) -> None:
+            dialog.accept()
+            self._register.annotate(line, text)
+
+        self._asking.ask(
+            Question(
+                title=f"{t('ask.note')} · {line.name}",
+                body=form,
+                yes=t("confirm"),
+                no=t("cancel"),
+                keys=form.on_key,
+                ready=ready,
+            )
+        )
+
+    def keys(self, keymap: Keymap, use: Callable[[Keymap], None]) -> None:
+        """Ask what the function keys should do."""
+        sheet = KeysSheet(keymap)
+        sheet.changed.connect(use)
+        self._asking.ask(
+            Question(
+                title=t("ask.keys"),
+                body=sheets.with_note(sheet, t("ask.keys_line")),
+                no=t("close"),
+                width=WIDE,
+                keys=sheet.on_key,
+            )
+        )
+
     def tell(self, title: str, body: QWidget | str, width: int = NARROW) -> None:
         """Show something until it was read."""
         self._asking.ask(Question(title=title, body=body, no=t("close"), width=width))
@@ -175,6 +260,11 @@ class Questions:
 
 def _on(dialog: Dialog, done: Callable[[], None]) -> None:
     dialog.accepted.connect(done)
+
+
+def _chosen(dialog: Dialog, todo: Callable[[], None]) -> None:
+    todo()  # what it asks next waits until this one has closed
+    dialog.accept()
 
 
 def _money(number: Quantity) -> Money:

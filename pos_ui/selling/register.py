@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.base.errors import Told
 from app.base.money import Money
 from app.base.quantity import Quantity
-from app.catalogue.product import Product, Unit
+from app.catalogue.product import UNLISTED, Product, Unit
 from app.selling.cart import NOTHING, Cart, Line
 from app.selling.held import Held
 from app.selling.sold import Sold
@@ -51,6 +51,7 @@ class Register(QObject):
     completed = Signal(object)  # the Sale
     held = Signal(object)  # the Held
     recalled = Signal(object)  # the Held
+    owed = Signal(object)  # the Money that the customer is asked for now
     manned = Signal(object)  # the Actor who is on duty now
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -107,6 +108,19 @@ class Register(QObject):
     def price(self, product: Product, code: str, price: Money) -> None:
         """Add a product without a price of its own, now that one is known."""
         self._do(lambda it, cart, _: it.add(cart, product, ONE, barcode=code, price=price))
+
+    def sell_unlisted(self, code: str) -> None:
+        """Ask for the price of something that nobody listed."""
+        self.price_wanted.emit(UNLISTED, code)
+
+    def quick_add(self, code: str, name: str, price: Money) -> None:
+        """Put something unknown on sale and sell it."""
+
+        def request(services: Services, cart: Cart, by: Actor) -> Cart:
+            services.quick_add(barcode=code, name=name, price=price, by=by)
+            return services.scan(cart, code, ONE)
+
+        self._do(request)
 
     def confirm_age(self, age: int, then: Then) -> None:
         """Keep that the customer is old enough, and go on."""

@@ -13,6 +13,7 @@ from app.base.quantity import Quantity
 
 GAP_MS = 50  # a person's two keys are further apart
 SHORTEST = 4
+PAYS_FROM, PAYS_TO = 16, 24  # digits; WeChat Pay and Alipay say so in their documents
 _PREFIX = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)[*×](.*)", re.DOTALL)
 
 
@@ -87,6 +88,16 @@ def pause(burst: Burst) -> tuple[Burst, tuple[Key, ...]]:
 def fold(code: str) -> str:
     """Write a code in plain characters, whatever width it was typed in."""
     return unicodedata.normalize("NFKC", code).strip()
+
+
+def shown(code: str) -> str:
+    """Write a code as it may be seen: one as long as those that pay is not shown whole."""
+    return f"{code[:4]}…" if is_like_payment(code) else code[:40]
+
+
+def is_like_payment(code: str) -> bool:
+    """Say whether a code may be one that a customer pays with: 16 to 24 digits."""
+    return code.isascii() and code.isdigit() and PAYS_FROM <= len(code) <= PAYS_TO
 
 
 def counted(text: str) -> tuple[Quantity | None, str]:

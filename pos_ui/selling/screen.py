@@ -12,6 +12,7 @@ from app.base.errors import Refusal, Told
 from app.base.quantity import Quantity
 from app.catalogue.product import Product, Unit
 from app.selling.cart import Cart, Line
+from app.selling.given_back import Return
 from app.selling.sale import Sale
 from pos_ui.kit import words
 from pos_ui.kit.banner import Banner
@@ -22,7 +23,8 @@ from pos_ui.kit.field import Field
 from pos_ui.kit.words import t
 from pos_ui.selling import scans
 from pos_ui.selling.cart_table import CartTable
-from pos_ui.selling.key_row import NEED_A_LINE, KeyRow
+from pos_ui.selling.key_row import NEED_A_ROW, KeyRow
+from pos_ui.selling.keymap import Keymap
 from pos_ui.selling.quick_grid import QuickGrid
 from pos_ui.selling.register import Register
 from pos_ui.selling.search_popup import SearchPopup
@@ -32,6 +34,11 @@ SIDE, GAP, MARGIN = 320, 12, 12
 BEGIN_ICON, BEGIN_HIGH = 56, 132
 COUNT = re.compile(r"[0-9]{1,3}")  # more digits are a code
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+CONTROLS = {
+    Qt.Key.Key_G: "goods",
+    Qt.Key.Key_N: "note",
+    Qt.Key.Key_Delete: "void_sale",
+}
 FUNCTION_KEYS = {Qt.Key(Qt.Key.Key_F1 + at): f"F{at + 1}" for at in range(12)}
 CONTROL = Qt.KeyboardModifier.ControlModifier
 WIDE, MIDDLE, NARROW = 1500, 1300, 1100  # window widths for 4, 3 and 2 columns of goods
@@ -156,6 +163,14 @@ class SellingScreen(QWidget):
         self.recall.setText(t("empty.recall", count=count))
         self.recall.setVisible(count > 0)
 
+    def use_keys(self, keymap: Keymap) -> None:
+        """Let the function keys do this from now on."""
+        self.keys.use(keymap)
+        self.pay.key = keymap.key("pay")
+        self.recall.key = keymap.key("recall")
+        self.last_card.key = keymap.key("reprint")
+        self.pay.update()
+
     def warn(self, warning: tuple[str, str, str, str] | None) -> None:
         """Show a state that lasts: kind, title, body, icon; None when it is over."""
         self._warning = warning
@@ -193,14 +208,14 @@ class SellingScreen(QWidget):
         self._turn_page(to_goods=False)
         self._show_banner()
         self.table.show_cart(cart)
-        self._cart_card.show_lines(has_lines=bool(cart.lines))
+        self._cart_card.show_lines(has_lines=not cart.is_empty)
         self._show_sums(cart)
 
     def _show_sums(self, cart: Cart | None) -> None:
-        has_lines = cart is not None and bool(cart.lines)
+        has_rows = cart is not None and not cart.is_empty
         self.totals.show_cart(cart)
-        self.pay.setEnabled(has_lines)
-        self.keys.enable(has_lines=has_lines, has_sale=self.last_card.has_sale)
+        self.pay.setEnabled(has_rows)
+        self.keys.enable(has_rows=has_rows, has_sale=self.last_card.has_sale)
 
     # -- keys -----------------------------------------------------------------------------
 
@@ -210,7 +225,7 @@ class SellingScreen(QWidget):
         if self.grid.on_key(event):
             return True
         if key in FUNCTION_KEYS and not event.isAutoRepeat():
-            self.do(self.keys.action(FUNCTION_KEYS[key]))
+            self.do(self.keys.map.action(FUNCTION_KEYS[key]))
             return True
         if event.modifiers() & CONTROL:
             return self._on_control(key)
@@ -223,9 +238,9 @@ class SellingScreen(QWidget):
         if key == Qt.Key.Key_K:
             self.box.setFocus()
             self.box.selectAll()
-        elif key == Qt.Key.Key_G:
-            self.do("goods")
-        return key in {Qt.Key.Key_K, Qt.Key.Key_G}
+        elif key in CONTROLS:
+            self.do(CONTROLS[key])
+        return key == Qt.Key.Key_K or key in CONTROLS
 
     def _on_editing(self, key: Qt.Key, event: QKeyEvent) -> bool:
         self._turn_page(to_goods=False)
@@ -248,13 +263,15 @@ class SellingScreen(QWidget):
 
     def do(self, action: str) -> None:
         """Do what a key or a button stands for, if it can be done now."""
-        line = self.table.line()
-        if action in NEED_A_LINE and line is None:
+        row, line = self.table.row(), self.table.line()
+        if action in NEED_A_ROW and row is None:
             return
         if self._register.services is None and action not in {"help", "more"}:
             return
         self.box.setFocus()  # first: a dialog that opens now takes it over
-        if action == "void" and line is not None:
+        if action == "void" and isinstance(row, Return):
+            self._register.keep(row.position)
+        elif action == "void" and line is not None:
             self._register.void(line)
         elif action == "quantity":
             self._quantity(line)
@@ -323,6 +340,11 @@ class SellingScreen(QWidget):
         if not self.popup.is_moved and not self._is_code(code) and self._count_last():
             return
         product = marked if self.popup.is_moved or self._is_clear(code) else None
+        if product is None and not self._is_code(code):
+            self.tell(Refusal("nothing_found", typed=scans.shown(code)))
+            self._register.sounded.emit("refused")
+            self.box.selectAll()
+            return
         self.box.clear()
         if product is not None:
             self._register.add(product, wanted)

@@ -1,93 +1,127 @@
-"""What stands in the dialogs of F1 and F11: the keys, and how the till looks."""
+"""What stands in the dialogs of help and "more": the keys, further actions, how the till looks."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.settings import Settings
 from pos_ui.kit.button import Button
 from pos_ui.kit.label import Label
 from pos_ui.kit.segment import Segment
 from pos_ui.kit.words import t
+from pos_ui.selling.keymap import KEYS, PRESETS, Keymap
 
 LANGUAGES = ("zh_CN", "en")
 LANGUAGE_NAMES = ("简体中文", "English")
 THEMES = ("light", "dark")
 SCALES = (0.0, 0.9, 1.0, 1.25, 1.5)  # 0 chooses by the width of the screen
 SCALE_NAMES = ("90%", "100%", "125%", "150%")
+PRESET_NAMES = tuple(PRESETS)
+FURTHER = (  # what has no key of its own below the cart
+    ("note", "Ctrl+N", "receipt-text"),
+    ("void_sale", "Ctrl+Del", "trash-2"),
+    ("keys", "", "list-checks"),
+    ("licences", "", "info"),
+)
 
 
-def help_sheet() -> QWidget:
-    """List what every key does."""
+def help_sheet(keymap: Keymap) -> QWidget:
+    """List what every key does, the function keys at the left."""
     sheet = QWidget()
     grid = QGridLayout(sheet)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(20)
-    grid.setVerticalSpacing(5)
-    for row, (key, line) in enumerate(_keys()):
-        name = Label(key, 15, 600, "primary")
-        name.setFixedWidth(150)
-        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Label(line, 15, 400, "text"), row, 1)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    lines = [(key, t(f"help.{keymap.action(key)}")) for key in KEYS]
+    for column, listed in ((0, lines), (2, _other_keys())):
+        for row, (key, line) in enumerate(listed):
+            name = Label(key, 14, 600, "primary")
+            name.setFixedWidth(44 if column == 0 else 110)
+            grid.addWidget(name, row, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(line, 14, 400, "text", wraps=True), row, column + 1)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(3, 1)
     return sheet
 
 
-def _keys() -> tuple[tuple[str, str], ...]:
+def _other_keys() -> tuple[tuple[str, str], ...]:
     return (
         (t("help.scan"), t("help.scan_line")),
         (t("help.times"), t("help.times_line")),
-        ("F2", t("help.f2")),
-        (t("help.plus"), t("help.plus_line")),
-        (t("help.arrows"), t("help.arrows_line")),
-        (t("help.f9"), t("help.f9_line")),
-        ("F10", t("help.f10_line")),
-        ("F11", t("help.f11_line")),
-        ("F12", t("help.f12_line")),
         ("Enter", t("help.enter_line")),
         ("Esc", t("help.esc_line")),
-        ("Ctrl+K", t("help.ctrl_k")),
+        (t("help.arrows"), t("help.arrows_line")),
+        (t("help.plus"), t("help.plus_line")),
+        ("Delete", t("help.void")),
+        ("Ctrl+Delete", t("help.void_sale")),
+        ("Ctrl+N", t("help.note")),
         ("Ctrl+G", t("help.ctrl_g")),
+        ("Ctrl+K", t("help.ctrl_k")),
+        ("Ctrl+L", t("help.lock")),
+        ("Ctrl+Z", t("help.undo")),
     )
 
 
 class MoreSheet(QWidget):
-    """Language, theme, text size; a choice takes effect at once, the size at the next start."""
+    """Further actions, and the look: a choice takes effect at once, the size at the next start.
 
-    language_chosen = Signal(str)
-    theme_chosen = Signal(str)
-    scale_chosen = Signal(float)
-    about_asked = Signal()
+    `changed` carries the name of a setting and its value, `asked` the name of an action.
+    """
 
-    def __init__(self, language: str, *, is_dark: bool, scale: float) -> None:
+    changed = Signal(str, object)
+    asked = Signal(str)
+
+    def __init__(self, settings: Settings, language: str, *, is_dark: bool) -> None:
         super().__init__()
-        self.languages = _choice(LANGUAGE_NAMES, LANGUAGES.index(language))
-        self.languages.chosen.connect(lambda at: self.language_chosen.emit(LANGUAGES[at]))
-        self.themes = _choice((t("more.light"), t("more.dark")), int(is_dark))
-        self.themes.chosen.connect(lambda at: self.theme_chosen.emit(THEMES[at]))
-        self.scales = _choice((t("more.auto"), *SCALE_NAMES), nearest_scale(scale))
-        self.scales.chosen.connect(lambda at: self.scale_chosen.emit(SCALES[at]))
-        self.about = Button(t("more.licences"), icon="info", takes_focus=True)
-        self.about.clicked.connect(self.about_asked)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for name, choice in (
-            ("more.language", self.languages),
-            ("more.theme", self.themes),
-            ("more.size", self.scales),
-        ):
-            layout.addWidget(Label(t(name), 14, 600, "text2"))
-            layout.addWidget(choice)
-            layout.addSpacing(6)
-        layout.addWidget(Label(t("more.size_line"), 13, 400, "text3"))
-        layout.addSpacing(6)
-        layout.addWidget(self.about)
+        self.further = {name: Button(t(f"more.{name}"), icon=icon) for name, _, icon in FURTHER}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(12)
+        self._layout.addLayout(self._further())
+        self.languages = self._choice(
+            "language", LANGUAGES, LANGUAGE_NAMES, LANGUAGES.index(language)
+        )
+        themes = (t("more.light"), t("more.dark"))
+        self.themes = self._choice("theme", THEMES, themes, int(is_dark))
+        sizes = (t("more.auto"), *SCALE_NAMES)
+        self.scales = self._choice("scale", SCALES, sizes, nearest_scale(settings.scale))
+        presets = [t(f"more.keys_{name}") for name in PRESET_NAMES]
+        self.presets = self._choice(
+            "keys", PRESET_NAMES, presets, PRESET_NAMES.index(settings.keys)
+        )
+        switches = (t("more.on"), t("more.off"))
+        on_off = (True, False)
+        self.paper = self._choice("paper", on_off, switches, on_off.index(settings.paper))
+        self.motion = self._choice(
+            "reduced_motion", on_off, switches, on_off.index(settings.reduced_motion)
+        )
 
+    def _further(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for at, (name, key, _) in enumerate(FURTHER):
+            button = self.further[name]
+            button.key = key
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+            grid.addWidget(button, at // 2, at % 2)
+        return grid
 
-def _choice(names: Sequence[str], present: int) -> Segment:
-    choice = Segment(takes_focus=True)
-    choice.show_items(names, present)
-    return choice
+    def _choice(
+        self, setting: str, values: Sequence[object], names: Sequence[str], present: int
+    ) -> Segment:
+        choice = Segment(height=44, takes_focus=True)
+        choice.show_items(names, present)
+        choice.chosen.connect(lambda at: self.changed.emit(setting, values[at]))
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        name = Label(t(f"more.{setting}"), 14, 600, "text2")
+        name.setFixedWidth(120)
+        line.addWidget(name)
+        line.addWidget(choice, 1)
+        self._layout.addLayout(line)
+        return choice
 
 
 def nearest_scale(scale: float) -> int:

@@ -24,6 +24,7 @@ class LastSaleCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.has_sale = False
+        self.key = "F10"  # that prints it again
         self._title = Label("", 13, 600)
         self._number = Label("", 13, 400, "text2")
         self._reprint = Label("", 13, 600, "primary", RIGHT)
@@ -42,7 +43,7 @@ class LastSaleCard(Card):
         self.has_sale = sale is not None
         self.setVisible(self.has_sale)
         self._title.setText(t("last.title"))
-        self._reprint.setText(t("last.reprint"))
+        self._reprint.setText(t("last.reprint", key=self.key))
         self._change_name.setText(t("change"))
         if sale is None:
             return
@@ -62,6 +63,10 @@ class TotalsCard(Card):
         self._saved = Chip("", "ok")
         self._savings_name = Label("", 14, 400, "text2")
         self._savings = Label("", 15, 600, "primary", RIGHT)
+        self._back_name = Label("", 14, 400, "text2")
+        self._back = Label("", 15, 600, "text", RIGHT)
+        self._taken_name = Label("", 14, 400, "text2")
+        self._taken = Label("", 15, 600, "text", RIGHT)
         self._due_name = Label("", 16, 600, "text2")
         self.due = MoneyLabel(52, 32, 24)
         layout = QVBoxLayout(self)
@@ -72,6 +77,10 @@ class TotalsCard(Card):
         layout.addLayout(row(self._subtotal_name, None, self._subtotal))
         layout.addSpacing(5)
         layout.addLayout(row(self._savings_name, None, self._savings))
+        layout.addSpacing(5)
+        layout.addLayout(row(self._back_name, None, self._back))
+        layout.addSpacing(5)
+        layout.addLayout(row(self._taken_name, None, self._taken))
         layout.addStretch(1)
         layout.addWidget(Rule())
         layout.addSpacing(12)
@@ -80,15 +89,26 @@ class TotalsCard(Card):
 
     def show_cart(self, cart: Cart | None) -> None:
         """Show the sums of this cart."""
-        due = cart.total if cart else Money(0)
+        due = cart.total - cart.tendered if cart else Money(0)
         pieces = cart.pieces if cart else 0
         self.pieces.setText(t("totals.pieces", count=pieces))
         self._subtotal_name.setText(t("totals.subtotal"))
         self._subtotal.setText((cart.gross if cart else due).grouped())
-        self._show_savings(cart.savings if cart else Money(0))
-        self._due_name.setText(t("due"))
-        colour = "text" if cart and cart.lines else "text3"
-        self.due.show_amount(due.grouped(), spoken(t("due"), due), colour)
+        nothing = Money(0)
+        self._show_savings(cart.savings if cart else nothing)
+        for name, label, key, amount in (
+            (self._back_name, self._back, "totals.returned", cart.given_back if cart else nothing),
+            (self._taken_name, self._taken, "totals.taken", cart.tendered if cart else nothing),
+        ):
+            name.setText(t(key))
+            label.setText((-amount).grouped())
+            name.setVisible(bool(amount.fen))
+            label.setVisible(bool(amount.fen))
+        called = t("due" if due >= nothing else "due_back")
+        self._due_name.setText(called)
+        colour = "text" if cart and not cart.is_empty else "text3"
+        shown = Money(abs(due.fen))
+        self.due.show_amount(shown.grouped(), spoken(called, shown), colour)
 
     def _show_savings(self, savings: Money) -> None:
         self._savings_name.setText(t("totals.savings"))

@@ -31,9 +31,21 @@
         <source>键盘帮助</source>
         <translation>键盘帮助</translation>
     </message>
+    <message id="ask.keys">
+        <source>按键设置</source>
+        <translation>按键设置</translation>
+    </message>
+    <message id="ask.keys_line">
+        <source>用 ↑ ↓ 选功能，再按 F1 到 F12 换成那个键。</source>
+        <translation>用 ↑ ↓ 选功能，再按 F1 到 F12 换成那个键。</translation>
+    </message>
     <message id="ask.more">
         <source>更多</source>
         <translation>更多</translation>
+    </message>
+    <message id="ask.note">
+        <source>行备注</source>
+        <translation>行备注</translation>
     </message>
     <message id="ask.open_price">
         <source>输入价格</source>
@@ -175,9 +187,85 @@
         <source>本行打折</source>
         <translation>本行打折</translation>
     </message>
+    <message id="display.above">
+        <source>上面还有 {count} 行</source>
+        <translation>上面还有 {count} 行</translation>
+    </message>
+    <message id="display.due">
+        <source>应付</source>
+        <translation>应付</translation>
+    </message>
+    <message id="display.due_back">
+        <source>应退给您</source>
+        <translation>应退给您</translation>
+    </message>
+    <message id="display.line_saved">
+        <source>已省 ¥{amount}</source>
+        <translation>已省 ¥{amount}</translation>
+    </message>
+    <message id="display.member">
+        <source>会员 {name}</source>
+        <translation>会员 {name}</translation>
+    </message>
+    <message id="display.order_off">
+        <source>整单优惠</source>
+        <translation>整单优惠</translation>
+    </message>
+    <message id="display.paid">
+        <source>已付</source>
+        <translation>已付</translation>
+    </message>
+    <message id="display.paid_back">
+        <source>已退给您</source>
+        <translation>已退给您</translation>
+    </message>
+    <message id="display.pay">
+        <source>请付款</source>
+        <translation>请付款</translation>
+    </message>
+    <message id="display.pieces">
+        <source>{count} 件</source>
+        <translation>{count} 件</translation>
+    </message>
+    <message id="display.points">
+        <source>积分 {points}</source>
+        <translation>积分 {points}</translation>
+    </message>
+    <message id="display.returned">
+        <source>退回 {name}</source>
+        <translation>退回 {name}</translation>
+    </message>
+    <message id="display.scan_to_pay">
+        <source>扫一扫付款</source>
+        <translation>扫一扫付款</translation>
+    </message>
+    <message id="display.sums">
+        <source>应付 ¥{due} · 实收 ¥{paid}</source>
+        <translation>应付 ¥{due} · 实收 ¥{paid}</translation>
+    </message>
+    <message id="display.thanks">
+        <source>谢谢惠顾</source>
+        <translation>谢谢惠顾</translation>
+    </message>
+    <message id="display.total">
+        <source>合计</source>
+        <translation>合计</translation>
+    </message>
+    <message id="display.welcome">
+        <source>欢迎光临</source>
+        <translation>欢迎光临</translation>
+    </message>
+    <message id="display.within">
+        <source>请在 {time} 内付款</source>
+        <translation>请在 {time} 内付款</translation>
+    </message>
     <message id="due">
         <source>应收</source>
         <translation>应收</translation>
+    </message>
+    <message id="due_back">
+        <source>应退</source>
+        <translation>应退</translation>
     </message>
     <message id="empty.line">
         <source>没有条码的商品，用右侧快捷商品或输入拼音首字母</source>
@@ -267,6 +355,10 @@
         <source>回到扫码框</source>
         <translation>回到扫码框</translation>
     </message>
+    <message id="help.discount">
+        <source>这一行或整单的折扣</source>
+        <translation>这一行或整单的折扣</translation>
+    </message>
     <message id="help.enter_line">
         <source>加入输入的商品；收款时确认；完成后下一单</source>
         <translation>加入输入的商品；收款时确认；完成后下一单</translation>
@@ -275,29 +367,33 @@
         <source>清空输入框；收款时返回改单</source>
         <translation>清空输入框；收款时返回改单</translation>
     </message>
-    <message id="help.f10_line">
-        <source>重打上一单小票</source>
-        <translation>重打上一单小票</translation>
+    <message id="help.help">
+        <source>这张表</source>
+        <translation>这张表</translation>
     </message>
-    <message id="help.f11_line">
-        <source>语言、外观、文字大小、关于</source>
-        <translation>语言、外观、文字大小、关于</translation>
+    <message id="help.hold">
+        <source>挂单；没有商品时取单</source>
+        <translation>挂单；没有商品时取单</translation>
     </message>
-    <message id="help.f12_line">
+    <message id="help.lock">
+        <source>锁屏、换收银员</source>
+        <translation>锁屏、换收银员</translation>
+    </message>
+    <message id="help.member">
+        <source>会员</source>
+        <translation>会员</translation>
+    </message>
+    <message id="help.more">
+        <source>更多功能和设置</source>
+        <translation>更多功能和设置</translation>
+    </message>
+    <message id="help.note">
+        <source>给这一行写备注</source>
+        <translation>给这一行写备注</translation>
+    </message>
+    <message id="help.pay">
         <source>收款；收款时为正好收讫</source>
         <translation>收款；收款时为正好收讫</translation>
-    </message>
-    <message id="help.f2">
-        <source>数量，可先输入数字再按 F2</source>
-        <translation>数量，可先输入数字再按 F2</translation>
-    </message>
-    <message id="help.f9">
-        <source>F9 / Delete</source>
-        <translation>F9 / Delete</translation>
-    </message>
-    <message id="help.f9_line">
-        <source>删行，可撤销（Ctrl+Z）</source>
-        <translation>删行，可撤销（Ctrl+Z）</translation>
     </message>
     <message id="help.plus">
         <source>+ −</source>
@@ -306,6 +402,26 @@
     <message id="help.plus_line">
         <source>选中行加一、减一（输入框空时）</source>
         <translation>选中行加一、减一（输入框空时）</translation>
+    </message>
+    <message id="help.price">
+        <source>改这一行的单价</source>
+        <translation>改这一行的单价</translation>
+    </message>
+    <message id="help.quantity">
+        <source>数量，可先输入数字</source>
+        <translation>数量，可先输入数字</translation>
+    </message>
+    <message id="help.recall">
+        <source>取单</source>
+        <translation>取单</translation>
+    </message>
+    <message id="help.reprint">
+        <source>重打上一单小票</source>
+        <translation>重打上一单小票</translation>
+    </message>
+    <message id="help.return">
+        <source>退货、换货</source>
+        <translation>退货、换货</translation>
     </message>
     <message id="help.scan">
         <source>扫码</source>
@@ -322,6 +438,18 @@
     <message id="help.times_line">
         <source>例如 3* 后扫码，一次加三件</source>
         <translation>例如 3* 后扫码，一次加三件</translation>
+    </message>
+    <message id="help.undo">
+        <source>撤销刚才的删行或挂单</source>
+        <translation>撤销刚才的删行或挂单</translation>
+    </message>
+    <message id="help.void">
+        <source>删掉这一行</source>
+        <translation>删掉这一行</translation>
+    </message>
+    <message id="help.void_sale">
+        <source>作废整单</source>
+        <translation>作废整单</translation>
     </message>
     <message id="key.discount">
         <source>折扣</source>
@@ -388,8 +516,8 @@
         <translation>收 ¥{amount} 现金</translation>
     </message>
     <message id="last.reprint">
-        <source>重打 F10</source>
-        <translation>重打 F10</translation>
+        <source>重打 {key}</source>
+        <translation>重打 {key}</translation>
     </message>
     <message id="last.title">
         <source>上一单</source>
@@ -407,6 +535,22 @@
         <source>深色</source>
         <translation>深色</translation>
     </message>
+    <message id="more.keys">
+        <source>按键</source>
+        <translation>按键</translation>
+    </message>
+    <message id="more.keys_guanjia">
+        <source>管家婆式</source>
+        <translation>管家婆式</translation>
+    </message>
+    <message id="more.keys_standard">
+        <source>标准</source>
+        <translation>标准</translation>
+    </message>
+    <message id="more.keys_supermarket">
+        <source>超市式</source>
+        <translation>超市式</translation>
+    </message>
     <message id="more.language">
         <source>语言 Language</source>
         <translation>语言 Language</translation>
@@ -419,21 +563,45 @@
         <source>浅色</source>
         <translation>浅色</translation>
     </message>
-    <message id="more.size">
+    <message id="more.note">
+        <source>行备注</source>
+        <translation>行备注</translation>
+    </message>
+    <message id="more.off">
+        <source>关</source>
+        <translation>关</translation>
+    </message>
+    <message id="more.on">
+        <source>开</source>
+        <translation>开</translation>
+    </message>
+    <message id="more.paper">
+        <source>打小票</source>
+        <translation>打小票</translation>
+    </message>
+    <message id="more.reduced_motion">
+        <source>减少动效</source>
+        <translation>减少动效</translation>
+    </message>
+    <message id="more.scale">
         <source>文字大小</source>
         <translation>文字大小</translation>
-    </message>
-    <message id="more.size_line">
-        <source>文字大小在下次打开收银台时生效</source>
-        <translation>文字大小在下次打开收银台时生效</translation>
     </message>
     <message id="more.theme">
         <source>外观</source>
         <translation>外观</translation>
     </message>
+    <message id="more.void_sale">
+        <source>作废整单</source>
+        <translation>作废整单</translation>
+    </message>
     <message id="not_yet">
         <source>尚未开通</source>
         <translation>尚未开通</translation>
+    </message>
+    <message id="note.hint">
+        <source>例如：少冰、送人</source>
+        <translation>例如：少冰、送人</translation>
     </message>
     <message id="paper.expired">
         <source>小票未打印</source>
@@ -531,6 +699,34 @@
         <source>其他</source>
         <translation>其他</translation>
     </message>
+    <message id="quick_add.code">
+        <source>条码 {code}</source>
+        <translation>条码 {code}</translation>
+    </message>
+    <message id="quick_add.name">
+        <source>商品名</source>
+        <translation>商品名</translation>
+    </message>
+    <message id="quick_add.no_name">
+        <source>要有商品名</source>
+        <translation>要有商品名</translation>
+    </message>
+    <message id="quick_add.no_price">
+        <source>售价要大于 0</source>
+        <translation>售价要大于 0</translation>
+    </message>
+    <message id="quick_add.price">
+        <source>售价（元）</source>
+        <translation>售价（元）</translation>
+    </message>
+    <message id="quick_add.title">
+        <source>新增商品</source>
+        <translation>新增商品</translation>
+    </message>
+    <message id="quick_add.yes">
+        <source>新增并加入</source>
+        <translation>新增并加入</translation>
+    </message>
     <message id="scan.opening">
         <source>正在打开…可以先扫码，打开后自动加入</source>
         <translation>正在打开…可以先扫码，打开后自动加入</translation>
@@ -578,10 +774,6 @@
     <message id="status.online_waiting">
         <source>在线 · 正在上传 {count} 笔</source>
         <translation>在线 · 正在上传 {count} 笔</translation>
-    </message>
-    <message id="status.opening">
-        <source>正在打开</source>
-        <translation>正在打开</translation>
     </message>
     <message id="status.printer">
         <source>小票机</source>
@@ -719,6 +911,10 @@
         <source>{count} 件商品</source>
         <translation>{count} 件商品</translation>
     </message>
+    <message id="totals.returned">
+        <source>退货</source>
+        <translation>退货</translation>
+    </message>
     <message id="totals.saved">
         <source>已省 ¥{amount}</source>
         <translation>已省 ¥{amount}</translation>
@@ -730,6 +926,10 @@
     <message id="totals.subtotal">
         <source>小计</source>
         <translation>小计</translation>
+    </message>
+    <message id="totals.taken">
+        <source>已收</source>
+        <translation>已收</translation>
     </message>
     <message id="unit.kg">
         <source>千克</source>
@@ -747,77 +947,29 @@
         <source>元</source>
         <translation>元</translation>
     </message>
-    <message id="display.due">
-        <source>应付</source>
-        <translation>应付</translation>
+    <message id="unknown.line">
+        <source>没有商品带条码 {code}。没有加入这一单。</source>
+        <translation>没有商品带条码 {code}。没有加入这一单。</translation>
     </message>
-    <message id="display.due_back">
-        <source>应退给您</source>
-        <translation>应退给您</translation>
+    <message id="unknown.quick_add">
+        <source>新增这个商品</source>
+        <translation>新增这个商品</translation>
     </message>
-    <message id="display.total">
-        <source>合计</source>
-        <translation>合计</translation>
+    <message id="unknown.search">
+        <source>按名称找商品</source>
+        <translation>按名称找商品</translation>
     </message>
-    <message id="display.pieces">
-        <source>{count} 件</source>
-        <translation>{count} 件</translation>
+    <message id="unknown.search_hint">
+        <source>输入名称或拼音首字母</source>
+        <translation>输入名称或拼音首字母</translation>
     </message>
-    <message id="display.above">
-        <source>上面还有 {count} 行</source>
-        <translation>上面还有 {count} 行</translation>
+    <message id="unknown.title">
+        <source>没有这个条码</source>
+        <translation>没有这个条码</translation>
     </message>
-    <message id="display.line_saved">
-        <source>已省 ¥{amount}</source>
-        <translation>已省 ¥{amount}</translation>
-    </message>
-    <message id="display.order_off">
-        <source>整单优惠</source>
-        <translation>整单优惠</translation>
-    </message>
-    <message id="display.returned">
-        <source>退回 {name}</source>
-        <translation>退回 {name}</translation>
-    </message>
-    <message id="display.member">
-        <source>会员 {name}</source>
-        <translation>会员 {name}</translation>
-    </message>
-    <message id="display.points">
-        <source>积分 {points}</source>
-        <translation>积分 {points}</translation>
-    </message>
-    <message id="display.welcome">
-        <source>欢迎光临</source>
-        <translation>欢迎光临</translation>
-    </message>
-    <message id="display.pay">
-        <source>请付款</source>
-        <translation>请付款</translation>
-    </message>
-    <message id="display.scan_to_pay">
-        <source>扫一扫付款</source>
-        <translation>扫一扫付款</translation>
-    </message>
-    <message id="display.within">
-        <source>请在 {time} 内付款</source>
-        <translation>请在 {time} 内付款</translation>
-    </message>
-    <message id="display.thanks">
-        <source>谢谢惠顾</source>
-        <translation>谢谢惠顾</translation>
-    </message>
-    <message id="display.paid">
-        <source>已付</source>
-        <translation>已付</translation>
-    </message>
-    <message id="display.paid_back">
-        <source>已退给您</source>
-        <translation>已退给您</translation>
-    </message>
-    <message id="display.sums">
-        <source>应付 ¥{due} · 实收 ¥{paid}</source>
-        <translation>应付 ¥{due} · 实收 ¥{paid}</translation>
+    <message id="unknown.unlisted">
+        <source>按无码商品卖</source>
+        <translation>按无码商品卖</translation>
     </message>
 </context>
 </TS>

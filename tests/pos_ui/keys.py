@@ -28,6 +28,7 @@ def type_in(window: QWidget, text: str) -> None:
     for sign in text:
         press_at(window, key_of(sign), sign, next(_times))
         wedge_of(window).flush()  # as time would
+        QCoreApplication.processEvents()
 
 
 def press(

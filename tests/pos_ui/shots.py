@@ -331,7 +331,7 @@ def licences(window: TillWindow, till: Till) -> None:
     assert window.dialog is not None
     sheet = window.dialog.findChild(MoreSheet)
     assert isinstance(sheet, MoreSheet)
-    sheet.about.click()
+    sheet.further["licences"].click()
 
 
 def goods(window: TillWindow, till: Till) -> None:
