@@ -17,6 +17,7 @@ LABELS = ("2IIIIIIPPPPPC",)
 THEMES = ("light", "dark", "system")
 ROUNDINGS = ("none", "fen", "jiao", "half_up")
 KEYS = ("standard", "supermarket", "guanjia")
+VOLUMES = range(101)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class Settings:
     promo: str = ""  # on the customer's screen: day, headline, condition; "name | cond. | price"
     key_map: dict[str, str] = field(default_factory=dict)  # keys of one's own: F3 = "discount"
     reduced_motion: bool = False
+    volume: int = 70  # of the sounds, 0 for none
     is_training: bool = False  # nothing counts: no sending, no drawer
     sync_pause_s: float = 15.0
 
@@ -63,6 +65,7 @@ class Settings:
             ("rounding", ROUNDINGS),
             ("rounding_for", ("cash", "all")),
             ("keys", KEYS),
+            ("volume", VOLUMES),
         ):
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} = {getattr(self, name)!r}")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from app.base.errors import Told, Trouble
 from app.settings import Settings
+from pos_ui.sounds.player import Sounds
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -67,6 +68,7 @@ class Program:
         from pos_ui.window import TillWindow  # noqa: PLC0415
 
         self.window: TillWindow = TillWindow(ours)
+        self.sounds = Sounds(ours.volume)
         self.failure: Told | None = None
         self._folder = folder
         self._stack = ExitStack()
@@ -78,6 +80,8 @@ class Program:
         queued = Qt.ConnectionType.QueuedConnection
         self.window.news.opened.connect(self._on_opened, queued)
         self.window.register.completed.connect(self._on_sold)
+        self.window.register.sounded.connect(self.sounds.play)
+        self.window.volume_chosen.connect(self.sounds.try_out)
         application = QApplication.instance()
         if application is not None and application.property(OWN_FONT):
             self.window.news.warned.emit(Trouble("no_chinese_font"))
@@ -100,6 +104,7 @@ class Program:
             self._opening.join()
         if self._backstage is not None:
             self._backstage.stop()
+        self.sounds.stop()
         self._stack.close()
         sys.excepthook = sys.__excepthook__
 
@@ -121,6 +126,7 @@ class Program:
         else:
             self.window.news.opened.emit(opened)
             if not self._closing.wait(FIRST_SALE_S):
+                self.sounds.start()
                 self._start_backstage(opened)
 
     def _start_backstage(self, opened: "Opened") -> None:

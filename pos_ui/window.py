@@ -59,6 +59,8 @@ class News(QObject):
 class TillWindow(QWidget):
     """Shows the selling screen at once; `open` gives it a till to sell with."""
 
+    volume_chosen = Signal(int)  # 0 to 100, to be heard at once
+
     def __init__(self, look: Settings) -> None:
         super().__init__()
         words.use_language(look.language)
@@ -121,6 +123,7 @@ class TillWindow(QWidget):
 
         screen = PaymentScreen(self.register)
         screen.left.connect(self._sell)
+        screen.asked.connect(self.asking.ask)
         self.pages.addWidget(screen)
         screen.retitle()
         return screen
@@ -226,7 +229,7 @@ class TillWindow(QWidget):
         if self.dialog is not None and self.asking.on_scan(code):
             return
         if self._shows("payment"):
-            self.payment.refuse_scan(code)
+            self.payment.scan(code)
             return
         if self._shows("success"):
             self._sell()
@@ -418,6 +421,8 @@ class TillWindow(QWidget):
         else:
             self._keep(**{setting: value})
             self.selling.table.may_move = not self.settings.reduced_motion
+        if setting == "volume":
+            self.volume_chosen.emit(value)
 
     def _use_keys(self) -> None:
         self.selling.use_keys(keymap(self.settings.keys, self.settings.key_map))

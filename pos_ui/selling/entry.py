@@ -1,8 +1,9 @@
-"""A number being typed, key by key: what a keypad and the number keys write into."""
+"""What is being typed, key by key: a number or a code that a keypad and the keys write into."""
 
 from dataclasses import dataclass, replace
 
 DIGITS = "0123456789"
+LONGEST_CODE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,34 @@ class Entry:
     def filled(self, text: str) -> "Entry":
         """Suggest a number; the next digit replaces it."""
         return replace(self, text=text, is_fresh=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The letters, digits and dashes typed so far of what a slip or a voucher carries."""
+
+    text: str = ""
+
+    def typed(self, signs: str) -> "Code":
+        """Add signs; what no slip carries, and what is too long, is left out."""
+        fit = "".join(sign for sign in signs if sign.isascii() and (sign.isalnum() or sign in "-/"))
+        return Code((self.text + fit)[:LONGEST_CODE])
+
+    def erased(self) -> "Code":
+        """Take the last sign away."""
+        return Code(self.text[:-1])
+
+    def cleared(self) -> "Code":
+        """Begin again."""
+        return Code()
+
+
+def grouped(text: str) -> str:
+    """Write a number that is being typed with a comma at each thousand."""
+    whole, point, decimals = text.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if whole else text
+
+
+def masked(code: str) -> str:
+    """Write the end of a reference: enough to find the slip, no more."""
+    return f"…{code.strip()[-4:]}"

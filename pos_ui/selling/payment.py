@@ -1,370 +1,364 @@
-"""Taking the money: what is owed, how it is paid, and the keypad."""
+"""Taking the money, whole or in parts, and giving it back: the keys and what they lead to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.base import money
-from app.base.errors import Told
+from app.base.errors import Refusal, Told
 from app.base.money import Money
-from app.selling.cart import Cart
-from app.selling.rounding import Rounding, taken_off
+from app.selling.cart import NOTHING, Cart
+from app.selling.sale import MOST_ROUNDING
 from app.selling.tender import Tender, TenderKind
-from pos_ui.kit import style, tokens, words
+from pos_ui.kit import words
 from pos_ui.kit.banner import Banner
 from pos_ui.kit.button import Button
-from pos_ui.kit.card import Card
-from pos_ui.kit.keypad import Keypad
 from pos_ui.kit.label import Label
-from pos_ui.kit.money_label import MoneyLabel
-from pos_ui.kit.paints import RIGHT, SMALLEST, box
 from pos_ui.kit.words import t
-from pos_ui.selling.entry import DIGITS, Entry
-from pos_ui.selling.entry_box import EntryBox
+from pos_ui.selling import scans
+from pos_ui.selling.entry import Code
+from pos_ui.selling.money_side import MoneySide
+from pos_ui.selling.owing import Owing
+from pos_ui.selling.payment_summary import PaymentSummary
+from pos_ui.selling.quick_cash import WIDE
+from pos_ui.selling.refund_panel import RefundPanel
 from pos_ui.selling.register import Register
 from pos_ui.selling.screen import severity
-from pos_ui.selling.side_panel import Rule, row, spoken
-from pos_ui.selling.tender_tile import TenderTile
+from pos_ui.selling.services import Services
+from pos_ui.selling.side_panel import row
+from pos_ui.selling.taking_back import void_slip
+from pos_ui.selling.tender_grid import CASH, TenderGrid, Way
 
-SUMMARY, KEYPAD = 340, 400
-QUICK, GAP = 52, 8
-ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-ZERO = Money(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A way to pay: its key, its picture, and whether this till can take it yet."""
-
-    name: str
-    key: str
-    icon: str
-    is_ready: bool = False
-
-
-WAYS = (
-    Way("cash", "F1", "banknote", is_ready=True),
-    Way("customer_code", "F2", "scan-line"),
-    Way("payment_qr", "F3", "qr-code"),
-    Way("card", "F4", "credit-card"),
-    Way("instalments", "F5", "calculator"),
-    Way("ecny", "F6", "landmark"),
-    Way("stored_value", "F7", "wallet"),
-    Way("coupon", "F8", "ticket-percent"),
-)
+KEY = Qt.Key
+ENTERS = {KEY.Key_Return, KEY.Key_Enter}
+STEPS = {KEY.Key_Up: -1, KEY.Key_Left: -1, KEY.Key_Down: 1, KEY.Key_Right: 1}
+REPEATING = {*STEPS, KEY.Key_Backspace}
+FUNCTION_KEYS = range(KEY.Key_F1, KEY.Key_F12 + 1)
+NARROW = 1100
+SUMMARY, MONEY = (288, 340), (340, WIDE)  # px on a narrow screen, and on any other
+SETTLE_MS = 400  # after a part: a second press of the same finger is not an answer
 
 
 class PaymentScreen(QWidget):
-    """Takes cash for the cart; Enter completes, Esc goes back."""
+    """Takes what the cart owes, or gives back what it is owed; Enter completes, Esc goes back.
+
+    It is open from `begin` until the sale is completed or left: a late key finds it closed.
+    """
 
     left = Signal()
+    asked = Signal(object)  # a Question
 
     def __init__(self, register: Register) -> None:
         super().__init__()
         self._register = register
-        self._due = ZERO
-        self._cart: Cart | None = None
-        self._rounding = Rounding.NONE
-        self._entry = Entry()
-        self._summary = _Summary()
-        self._tenders = _Tenders()
-        self.entry_box = EntryBox()
-        self._quick = _QuickCash()
-        self.keypad = Keypad()
+        self._owing: Owing | None = None  # while it is open
+        self._part_taken = QElapsedTimer()
+        self.summary, self.tenders = PaymentSummary(), TenderGrid()
+        self.money, self.refund = MoneySide(), RefundPanel()
+        self.entry_box = self.money.box
         self._back = Button("", kind="secondary", icon="undo-2", key="Esc", height=44)
-        self._title = Label("", 20, 700)
-        self._line = Label("", 14, 400, "text2")
+        self._title, self._line = Label("", 20, 700), Label("", 14, 400, "text2")
         self.banner = Banner()
+        self._sides = QStackedWidget()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        money_side = QVBoxLayout()
-        money_side.setSpacing(10)
-        money_side.addWidget(self.entry_box)
-        money_side.addWidget(self._quick)
-        money_side.addWidget(self.keypad, 1)
-        self.entry_box.setMinimumWidth(KEYPAD)
-        self.keypad.setMaximumWidth(KEYPAD)
-        self._quick.setMaximumWidth(KEYPAD)
-        self.entry_box.setMaximumWidth(KEYPAD)
+        taking = QWidget()
+        side = QHBoxLayout(taking)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(12)
+        side.addWidget(self.tenders, 1)
+        side.addWidget(self.money)
+        self._sides.addWidget(taking)
+        self._sides.addWidget(self.refund)
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        columns.addWidget(self._summary)
-        columns.addWidget(self._tenders, 1)
-        columns.addLayout(money_side)
+        columns.addWidget(self.summary)
+        columns.addWidget(self._sides, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(12)
         layout.addLayout(row(self._back, self._title, self._line, None, spacing=14))
         layout.addWidget(self.banner)
         layout.addLayout(columns, 1)
-        self.banner.hide()
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
-        self.keypad.digit.connect(self._type)
-        self.keypad.backspace.connect(self._erase)
-        self.keypad.clear.connect(self._clear)
-        self.keypad.confirm.connect(self.confirm)
-        self._quick.chosen.connect(self._suggest)
-        self._tenders.rounding_asked.connect(self.round_off)
+        self._back.clicked.connect(self._leave)
+        self.money.confirmed.connect(self.confirm)
+        self.money.typed.connect(self.banner.hide)
+        self.tenders.chosen.connect(self.choose)
+        self.tenders.split_asked.connect(self.split)
+        self.tenders.rounding_asked.connect(self.round_off)
+        self.summary.given_up.connect(self.give_up)
+        self.refund.confirmed.connect(self.confirm)
+        self._register.changed.connect(self._follow)
+        self._register.completed.connect(lambda _: self._close())
         self._register.told.connect(self._tell)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the ways to pay enough room on a narrow screen, too."""
+        super().resizeEvent(event)
+        at = 0 if self.width() < NARROW else 1
+        if self.summary.maximumWidth() != SUMMARY[at]:
+            self.summary.setFixedWidth(SUMMARY[at])
+            self.money.widen(MONEY[at])
+
+    # -- opening and closing ----------------------------------------------------------------
+
     def begin(self, cart: Cart) -> None:
-        """Ask for what this cart owes, the exact sum suggested."""
-        services = self._register.services
-        assert services is not None
-        self._cart = cart
-        self._rounding = Rounding.NONE
+        """Ask for what is left of this cart, or say how its money goes back."""
+        self._part_taken.invalidate()
         self.banner.hide()
-        self._owe()
+        self.tenders.mark(CASH)
+        self._owe(Owing(cart))
         self.retitle()
 
-    def round_off(self) -> None:
-        """Leave the small change off in the shop's way, or ask for all of it again."""
-        services = self._register.services
-        if services is not None and self._cart is not None:
-            is_off = self._rounding is Rounding.NONE
-            self._rounding = Rounding(services.settings.rounding) if is_off else Rounding.NONE
-            self._owe()
+    def _leave(self) -> None:
+        self._close()
+        self.left.emit()
 
-    def _owe(self) -> None:
-        services = self._register.services
-        assert services is not None
-        assert self._cart is not None
-        off = taken_off(self._cart.total, self._rounding)
-        self._due = self._cart.total - off
-        self._quick.offer(services.quick_cash(self._due))
-        self._summary.show_cart(self._cart, off)
-        self._tenders.say(off)
-        self._suggest(self._due)
+    def _close(self) -> None:
+        self._owing = None
+
+    def _follow(self, cart: Cart) -> None:
+        """Go on with what a part has changed."""
+        if self._owing is None:
+            return
+        if cart.tenders != self._owing.cart.tenders:
+            self._part_taken.start()
+        self._owe(replace(self._owing, cart=cart))
+
+    def _owe(self, owing: Owing) -> None:
+        services = self._services()
+        if not owing.may_round(services.settings, self.tenders.way.kind):
+            owing = replace(owing, off=NOTHING)
+        self._owing = owing
+        if owing.is_refund:
+            self.refund.show_proposed(services.propose_refund(owing.cart))
+        self._sides.setCurrentIndex(1 if owing.is_refund else 0)
+        self._say_owing(owing)
+        left, way = owing.left, self.tenders.way
+        is_cash = way is CASH and left > NOTHING
+        self.money.ask(way, left, services.quick_cash(left) if is_cash else (left,))
+        if left > NOTHING:
+            self._register.owed.emit(left)
+
+    def _services(self) -> Services:
+        assert self._register.services is not None  # a till that is not open has no cart
+        return self._register.services
+
+    # -- keys -------------------------------------------------------------------------------
+
+    def on_key(self, event: QKeyEvent) -> bool:
+        """Do what a key asks; of a key that is held down, only marks and corrections repeat."""
+        key = Qt.Key(event.key())
+        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.isAutoRepeat() and key not in REPEATING:
+            return True
+        if key in ENTERS:
+            self.confirm()
+        elif key == KEY.Key_Escape:
+            self._step_back()
+        elif key == KEY.Key_Delete and is_control:
+            self._give_up_last()
+        elif self._owing is not None and self._owing.is_refund:
+            return self.refund.on_key(key) or key in FUNCTION_KEYS
+        elif not self._on_money_key(key):
+            return self.money.on_key(key, event.text()) or key in FUNCTION_KEYS
+        return True
+
+    def _on_money_key(self, key: Qt.Key) -> bool:
+        todo = {
+            KEY.Key_F9: self.split,
+            KEY.Key_F10: self.round_off,
+            KEY.Key_F12: self.money.exact,
+        }
+        way = self.tenders.by_key(key.name.removeprefix("Key_"))
+        if key in todo:
+            todo[key]()
+        elif key in STEPS:
+            self.choose(self.tenders.beside(STEPS[key]))
+        elif way is not None:
+            self.choose(way)
+        else:
+            return False
+        return True
+
+    def _step_back(self) -> None:
+        """Go from the number of a slip back to its amount, and from there back to the cart."""
+        if self._owing is not None and self.money.code is not None:
+            self.money.drop_code()
+        else:
+            self._leave()
+
+    def scan(self, code: str) -> None:
+        """Take the number of a voucher or slip; say that any other scan adds nothing here."""
+        if self.money.code is None:
+            self.banner.say(
+                "warn", t("pay.no_scans"), t("pay.no_scans_line", code=scans.shown(code))
+            )
+        elif scans.is_like_payment(code):
+            self._tell(Refusal("payment_code_here", start=code[:4]))
+        else:
+            self.money.put(Code().typed(scans.fold(code)))
+
+    # -- ways and parts ---------------------------------------------------------------------
+
+    def choose(self, way: Way) -> None:
+        """Pay the next part in this way; an amount that was typed stays where it is a part."""
+        if self._owing is None or (way is self.tenders.way and self.money.code is None):
+            return
+        self.banner.hide()
+        typed, given, before = self.money.entry, self.money.given, self._owing
+        self.tenders.mark(way)
+        self._owe(before)
+        if self._owing.off != before.off:
+            self.banner.say("info", t("pay.round_cash_only"))
+        elif NOTHING < given < self._owing.left:
+            self.money.put(typed)
+
+    def split(self) -> None:
+        """Take the typed amount as a part, and go on with the rest."""
+        owing, given = self._owing, self.money.given
+        if owing is None or owing.is_refund or self.money.code is not None:
+            return
+        if given <= NOTHING or (given == owing.left and not self.money.is_typed):
+            self.banner.say("info", t("pay.type_part"))
+        elif given >= owing.left:
+            self.banner.say("info", t("pay.is_enough"))
+        elif self.tenders.way is CASH:
+            self._register.take(Tender(TenderKind.CASH, given), owing.due)
+        else:
+            self.money.ask_code()
+
+    def give_up(self, at: int) -> None:
+        """Take a part back; one by card is asked about, for the terminal must do it first."""
+        if self._owing is None or not self._is_settled() or at >= len(self._owing.cart.tenders):
+            return
+        tender = self._owing.cart.tenders[at]
+        if tender.kind is TenderKind.CARD:
+            self.asked.emit(void_slip(tender, lambda: self._give_up(tender)))
+        else:
+            self._give_up(tender)
+
+    def _give_up_last(self) -> None:
+        if self._owing is not None and self._owing.cart.tenders:
+            self.give_up(len(self._owing.cart.tenders) - 1)
+
+    def _give_up(self, tender: Tender) -> None:
+        if self._owing is None or tender not in self._owing.cart.tenders:
+            return
+        before = self._owing.cart
+        self._register.give_up(before.tenders.index(tender))
+        if self._owing.cart is not before:
+            name, amount = t(f"tender.{tender.kind}"), tender.amount.grouped()
+            self.banner.say("info", t("pay.given_up", name=name, amount=amount))
+
+    def _is_settled(self) -> bool:
+        return not self._part_taken.isValid() or self._part_taken.elapsed() >= SETTLE_MS
+
+    # -- rounding ---------------------------------------------------------------------------
+
+    def round_off(self) -> None:
+        """Leave off what was typed, or the small change in the shop's way; again undoes."""
+        owing, given = self._owing, self.money.given
+        if owing is None or self.money.code is not None:
+            return
+        settings = self._services().settings
+        if not owing.may_round(settings, self.tenders.way.kind):
+            return
+        self.banner.hide()
+        is_by_hand = self.money.is_typed and NOTHING < given < owing.left
+        if owing.off != NOTHING:
+            self._round(owing, NOTHING)
+        elif is_by_hand and given >= MOST_ROUNDING:
+            self.banner.say("warn", t("pay.round_most"))
+        elif is_by_hand:
+            self._round(owing, given)
+        elif owing.small_change(settings) == NOTHING:
+            self.banner.say("info", t("pay.no_small_change"))
+        else:
+            self._round(owing, owing.small_change(settings))
+
+    def _round(self, owing: Owing, off: Money) -> None:
+        """Round by this much; what the customer handed over stays as it was typed."""
+        typed, given, is_typed = self.money.entry, self.money.given, self.money.is_typed
+        self._owe(replace(owing, off=off))
+        if is_typed and given >= owing.left:
+            self.money.put(typed)
+
+    # -- completing -------------------------------------------------------------------------
+
+    def confirm(self) -> None:
+        """Complete with what is entered, go on to its number, or say what is missing."""
+        owing, given = self._owing, self.money.given
+        if owing is None or not self._is_settled():
+            return
+        if owing.is_refund:
+            self._give_back(owing)
+        elif self.money.code is not None:
+            self._take_coded(self.money.code, owing)
+        elif owing.left <= NOTHING:
+            self._complete(owing, ())
+        elif given <= NOTHING:
+            self._tell(Refusal("cash_short", short=owing.left.grouped()))
+        elif given < owing.left:
+            self.banner.say("warn", t("pay.part_short", left=(owing.left - given).grouped()))
+        elif self.tenders.way is CASH:
+            self._complete(owing, (Tender(TenderKind.CASH, given),))
+        elif given > owing.left:
+            self._tell(Refusal("no_change_but_cash", over=(given - owing.left).grouped()))
+        else:
+            self.money.ask_code()
+
+    def _take_coded(self, code: Code, owing: Owing) -> None:
+        """Keep a card or voucher at once: its money has moved, whatever happens to the sale."""
+        kind = self.tenders.way.kind
+        assert kind is not None  # the ways that are not ready cannot be marked
+        self._register.take(Tender(kind, self.money.given, code.text), owing.due)
+        if self._owing is not None and self._owing.left == NOTHING:
+            self._complete(self._owing, ())
+
+    def _give_back(self, owing: Owing) -> None:
+        if owing.cart.tenders:
+            self.banner.say("warn", t("refund.tendered"))
+        else:
+            self._register.complete(self.refund.tenders)
+
+    def _complete(self, owing: Owing, tenders: Sequence[Tender]) -> None:
+        self._register.complete(tenders, owing.off)
+
+    # -- saying -----------------------------------------------------------------------------
 
     def retitle(self) -> None:
         """Say everything in the language of now."""
+        is_refund = self._owing is not None and self._owing.is_refund
         self._back.setText(t("pay.back"))
-        self._title.setText(t("pay.title"))
-        self._line.setText(t("pay.line"))
-        self.keypad.rename()
-        off = taken_off(self._cart.total, self._rounding) if self._cart else ZERO
-        self._tenders.say(off)
-        if self._cart is not None:
-            self._summary.show_cart(self._cart, off)
-        self._quick.say()
-        self._show()
+        self._title.setText(t("refund.title" if is_refund else "pay.title"))
+        self._line.setText(t("refund.line" if is_refund else "pay.line"))
+        self.tenders.say()
+        self.refund.retitle()
+        self.money.quick.say()
+        self.money.show_typed()
+        if self._owing is not None:
+            self._say_owing(self._owing)
 
-    def on_key(self, event: QKeyEvent) -> bool:
-        """Do what a key asks; every key belongs to this screen."""
-        key = event.key()
-        if key in ENTERS:
-            if not event.isAutoRepeat():
-                self.confirm()
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif key == Qt.Key.Key_Backspace:
-            self._erase()
-        elif key == Qt.Key.Key_Delete:
-            self._clear()
-        elif key == Qt.Key.Key_F10:
-            self.round_off()
-        elif key == Qt.Key.Key_F12:
-            self._suggest(self._due)
-        elif event.text() and event.text() in DIGITS + ".":
-            self._type(event.text())
-        else:
-            return key in range(Qt.Key.Key_F1, Qt.Key.Key_F12)
-        return True
-
-    def confirm(self) -> None:
-        """Complete the sale with what was handed over."""
-        if self._cart is not None:
-            off = taken_off(self._cart.total, self._rounding)
-            self._register.complete([Tender(TenderKind.CASH, self._given())], off)
-
-    def _given(self) -> Money:
-        return money.parse(self._entry.text) if self._entry.text else ZERO
-
-    def _type(self, signs: str) -> None:
-        self._entry = self._entry.typed(signs)
-        self._show()
-
-    def _erase(self) -> None:
-        self._entry = self._entry.erased()
-        self._show()
-
-    def _clear(self) -> None:
-        self._entry = self._entry.cleared()
-        self._show()
-
-    def _suggest(self, amount: Money) -> None:
-        self._entry = Entry().filled(amount.text())
-        self._show()
-
-    def _show(self) -> None:
-        given = self._given()
-        self.entry_box.show_given(self._entry.text, given, self._due)
-        self._quick.mark(given)
-
-    def refuse_scan(self, code: str) -> None:
-        """Say that a scan adds nothing while money is taken."""
-        self.banner.say("warn", t("pay.no_scans"), t("pay.no_scans_line", code=code))
+    def _say_owing(self, owing: Owing) -> None:
+        settings = self._services().settings
+        self.summary.show_owing(owing)
+        self.tenders.show_rounding(
+            owing.off,
+            is_used=owing.is_rounded(settings),
+            is_free=owing.may_round(settings, self.tenders.way.kind),
+        )
 
     def _tell(self, told: Told) -> None:
-        if self.isVisible():
-            self.banner.say(severity(told), told.text(words.language()))
-
-
-class _Summary(Card):
-    """What is owed, and what is still to pay."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._due_name, self._due = Label("", 15, 400, "text2"), Label("", 18, 600, align=RIGHT)
-        self._pieces = Label("", 13, 400, "text3")
-        self._rounded = Label("", 13, 600, "primary", RIGHT)
-        self._left_name, self._left = Label("", 15, 600, "text2"), MoneyLabel(48, 32, 24)
-        self.setFixedWidth(SUMMARY)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 12, 1, 6)
-        layout.setSpacing(0)
-        layout.addLayout(_padded(row(self._due_name, self._due)))
-        layout.addSpacing(1)
-        layout.addLayout(_padded(row(self._pieces, self._rounded)))
-        layout.addSpacing(13)
-        layout.addWidget(Rule())
-        layout.addStretch(1)
-        layout.addWidget(Rule())
-        layout.addSpacing(12)
-        layout.addLayout(_padded(row(self._left_name, None)))
-        layout.addLayout(_padded(row(self._left)))
-
-    def show_cart(self, cart: Cart, off: Money) -> None:
-        """Show the sum and what rounding takes `off`; no tender was taken yet: all is to pay."""
-        left = cart.total - off
-        self._due_name.setText(t("due"))
-        self._due.setText(f"¥{cart.total.grouped()}")
-        self._pieces.setText(t("totals.pieces", count=cart.pieces))
-        self._rounded.setText(f"{t('pay.round_off')} {(-off).grouped()}" if off.fen else "")
-        self._left_name.setText(t("pay.left"))
-        self._left.show_amount(left.grouped(), spoken(t("pay.left"), left))
-
-
-class _Tenders(QWidget):
-    """The ways to pay, two by four, and the two keys below them."""
-
-    rounding_asked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = Label("", 14, 600, "text2")
-        self._tiles = {way: TenderTile(way.key, way.icon) for way in WAYS}
-        self._split = Button("", kind="secondary", icon="arrow-right-left", key="F9")
-        self._round = Button("", kind="secondary", icon="badge-percent", key="F10")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(10)
-        grid.addWidget(self._title, 0, 0, 1, 2)
-        for at, (way, tile) in enumerate(self._tiles.items()):
-            grid.addWidget(tile, 1 + at // 2, at % 2)
-            grid.setRowStretch(1 + at // 2, 1)
-            tile.setEnabled(way.is_ready)
-            tile.setChecked(way.is_ready)
-            tile.setCheckable(way.is_ready)
-            tile.clicked.connect(lambda _=False, tile=tile: tile.setChecked(True))
-        for column, button in enumerate((self._split, self._round)):
-            grid.addWidget(button, 5, column)
-            grid.setColumnStretch(column, 1)
-
-        self._split.setEnabled(False)
-        self._round.clicked.connect(self.rounding_asked)
-
-    def say(self, off: Money) -> None:
-        """Name the ways; one that this till cannot take says why."""
-        self._title.setText(t("pay.choose"))
-        for way, tile in self._tiles.items():
-            reason = t(f"tender_line.{way.name}") if way.is_ready else t("not_yet")
-            tile.say(t(f"tender.{way.name}"), reason)
-        self._split.setText(t("pay.split"))
-        self._round.kind = "tint" if off.fen else "secondary"
-        amount = f" {(-off).grouped()}" if off.fen else ""
-        self._round.setText(t("pay.round_off") + amount)
-
-
-class _QuickCash(QWidget):
-    """What the customer is likely to hand over, at one touch."""
-
-    chosen = Signal(Money)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._offers: list[tuple[Money, _Offer]] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(GAP)
-        self.setFixedHeight(QUICK)
-
-    def offer(self, amounts: Sequence[Money]) -> None:
-        """Offer these sums, the exact one first, as many as there is room for."""
-        for _, button in self._offers:
-            self._row.removeWidget(button)
-            button.deleteLater()
-        self._offers = [(amount, _Offer(height=QUICK)) for amount in _fitting(amounts)]
-        for at, (amount, button) in enumerate(self._offers):
-            button.clicked.connect(lambda _=False, amount=amount: self.chosen.emit(amount))
-            self._row.addWidget(button, 3 if at else 4)
-        self.say()
-
-    def say(self) -> None:
-        """Name the sums."""
-        for at, (amount, button) in enumerate(self._offers):
-            button.setText(_offer_words(at, amount))
-            button.setMinimumWidth(_least_width(button.text()))
-
-    def mark(self, given: Money) -> None:
-        """Show which of the sums is entered."""
-        for amount, button in self._offers:
-            button.is_chosen = amount == given
-            button.update()
-
-
-class _Offer(Button):
-    """A sum at one touch; the one that is entered looks chosen."""
-
-    is_chosen = False
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Draw a plain button, or the choice."""
-        if not self.is_chosen:
-            super().paintEvent(event)
+        if not self.isVisible():
             return
-        theme, painter = tokens.current(), QPainter(self)
-        box(painter, self.rect(), 8, theme.primary_tint, theme.primary, 2)
-        self._write(painter, theme.primary)
-
-
-def _padded(inside: QLayout) -> QLayout:
-    inside.setContentsMargins(15, 0, 15, 0)
-    return inside
-
-
-def _fitting(amounts: Sequence[Money]) -> Sequence[Money]:
-    """Leave out the largest offers until the rest fit, never the exact sum."""
-    widths = [_least_width(_offer_words(at, amount)) + GAP for at, amount in enumerate(amounts)]
-    most = len(amounts)
-    while most > 1 and sum(widths[:most]) - GAP > KEYPAD:
-        most -= 1
-    return amounts[:most]
-
-
-def _offer_words(at: int, amount: Money) -> str:
-    if at:
-        return amount.grouped().removesuffix(".00")
-    return t("pay.exact", amount=amount.grouped())
-
-
-def _least_width(text: str) -> int:
-    return QFontMetrics(style.font(SMALLEST, 600)).horizontalAdvance(text) + 18
+        self.banner.say(severity(told), told.text(words.language()))
+        if isinstance(told, Refusal) and self.money.code is not None:
+            self.money.ask_code()  # a card's number must not stay to be read

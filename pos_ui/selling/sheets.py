@@ -17,6 +17,7 @@ LANGUAGE_NAMES = ("简体中文", "English")
 THEMES = ("light", "dark")
 SCALES = (0.0, 0.9, 1.0, 1.25, 1.5)  # 0 chooses by the width of the screen
 SCALE_NAMES = ("90%", "100%", "125%", "150%")
+VOLUMES = {"off": 0, "volume_low": 30, "volume_normal": 70, "volume_loud": 100}
 PRESET_NAMES = tuple(PRESETS)
 FURTHER = (  # what has no key of its own below the cart
     ("note", "Ctrl+N", "receipt-text"),
@@ -77,7 +78,7 @@ class MoreSheet(QWidget):
         self.further = {name: Button(t(f"more.{name}"), icon=icon) for name, _, icon in FURTHER}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(12)
+        self._layout.setSpacing(8)  # all of it fits on the smallest window
         self._layout.addLayout(self._further())
         self.languages = self._choice(
             "language", LANGUAGES, LANGUAGE_NAMES, LANGUAGES.index(language)
@@ -89,6 +90,12 @@ class MoreSheet(QWidget):
         presets = [t(f"more.keys_{name}") for name in PRESET_NAMES]
         self.presets = self._choice(
             "keys", PRESET_NAMES, presets, PRESET_NAMES.index(settings.keys)
+        )
+        self.volumes = self._choice(
+            "volume",
+            tuple(VOLUMES.values()),
+            [t(f"more.{name}") for name in VOLUMES],
+            nearest_volume(settings.volume),
         )
         switches = (t("more.on"), t("more.off"))
         on_off = (True, False)
@@ -129,6 +136,14 @@ def nearest_scale(scale: float) -> int:
     if not scale:
         return 0
     return min(range(1, len(SCALES)), key=lambda at: abs(SCALES[at] - scale))
+
+
+def nearest_volume(volume: int) -> int:
+    """Return which of the volumes that can be chosen is nearest; only 0 is none."""
+    if not volume:
+        return 0
+    volumes = tuple(VOLUMES.values())
+    return min(range(1, len(volumes)), key=lambda at: abs(volumes[at] - volume))
 
 
 def with_note(body: QWidget, note: str) -> QWidget:

@@ -1,13 +1,24 @@
 """After the sale: the change to hand out, and what became of receipt and drawer."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QElapsedTimer, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.money import Money
+from app.selling.cart import NOTHING
 from app.selling.sale import Sale
+from app.selling.tender import Tender, TenderKind
 from pos_ui.kit import icons, tokens
 from pos_ui.kit.button import Button
 from pos_ui.kit.card import Card
@@ -16,16 +27,24 @@ from pos_ui.kit.label import Label
 from pos_ui.kit.money_label import MoneyLabel
 from pos_ui.kit.paints import CENTRE, RIGHT
 from pos_ui.kit.words import t
+from pos_ui.selling.entry import masked
 from pos_ui.selling.side_panel import row, short_number, spoken
 
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 DISC, TICK, CHIP = 72, 40, 32
-SETTLE_MS = 400
+SETTLE_MS, SECOND_MS = 400, 1000
+LEAVES_S = 3
+LEAVES = 37  # px, with the room below it
+TOP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+MOST_APART = 4  # tenders that are named one by one
 YUAN_FEN, JIAO_FEN = 100, 10
 
 
 class SuccessScreen(QWidget):
-    """Shows the change until Enter, or until the next article is scanned."""
+    """Shows the change until Enter, or until the next article is scanned.
+
+    A sale without cash leaves nothing to hand out: after a few seconds selling goes on by itself.
+    """
 
     done = Signal()
     reprint_asked = Signal()
@@ -33,12 +52,16 @@ class SuccessScreen(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sale: Sale | None = None
+        self._left_s = 0  # until it leaves by itself; 0 for never
+        self._leaving = QTimer(self, interval=SECOND_MS)
+        self.leaves = Label("", 14, 400, "text2", TOP)
+        self.leaves.setFixedHeight(LEAVES)
         self._shown = QElapsedTimer()
         self._pieces: tuple[tuple[Money, int], ...] = ()
         self._paper = "queued"
         self._number, self._hint = Label("", 14, 400, "text2"), Label("", 14, 400, "text3", RIGHT)
-        self._title = Label("", 24, 700, align=CENTRE)
-        self._sums = Label("", 15, 400, "text2", CENTRE)
+        self.title = Label("", 24, 700, align=CENTRE)
+        self.sums = Label("", 15, 400, "text2", CENTRE)
         self._change_name = Label("", 22, 600, "text2", RIGHT)
         self.change = MoneyLabel(88, 40, 40, "primary")
         self._advice = Label("", 15, 400, "text2", CENTRE)
@@ -48,8 +71,9 @@ class SuccessScreen(QWidget):
         self._invoice = Button("", kind="secondary", icon="qr-code", key="F3")
         self.next = Button("", kind="primary", key="Enter", px=18, height=56, takes_focus=True)
         self._lay_out()
-        self.next.clicked.connect(self.done)
-        self._reprint.clicked.connect(self.reprint_asked)
+        self.next.clicked.connect(self._go_on)
+        self._reprint.clicked.connect(self._ask_reprint)
+        self._leaving.timeout.connect(self._count_down)
 
     def _lay_out(self) -> None:
         card = Card()
@@ -59,9 +83,9 @@ class SuccessScreen(QWidget):
         inside.addStretch(1)
         inside.addWidget(_Tick())
         inside.addSpacing(17)
-        inside.addWidget(self._title)
+        inside.addWidget(self.title)
         inside.addSpacing(3)
-        inside.addWidget(self._sums)
+        inside.addWidget(self.sums)
         inside.addSpacing(23)
         inside.addLayout(_middle(self._change_name, self.change, spacing=16))
         inside.addSpacing(6)
@@ -69,6 +93,7 @@ class SuccessScreen(QWidget):
         inside.addSpacing(26)
         inside.addLayout(_middle(self.receipt_chip, self.drawer_chip, spacing=8))
         inside.addStretch(1)
+        inside.addWidget(self.leaves)
         inside.addLayout(_middle(self._reprint, self._invoice, self.next, spacing=12))
         for button, width in ((self._reprint, 170), (self._invoice, 180), (self.next, 280)):
             button.setFixedHeight(56)
@@ -91,18 +116,48 @@ class SuccessScreen(QWidget):
         self._sale = sale
         self._pieces = tuple(pieces)
         self._paper = "queued" if has_printer else "none"
+        self._left_s = 0 if is_read(sale) else LEAVES_S
+        self.leaves.setVisible(bool(self._left_s))  # once it stays, nothing moves
         self.retitle()
 
     def show_paper(self, sale: str, state: str) -> None:
         """Show how far this sale's receipt is: a job state's name."""
         if self._sale is not None and sale == self._sale.id:
             self._paper = state
-            self._chips()
+            self._chips(self._sale)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Begin to count: a second Enter of the same press must not hide the change."""
         super().showEvent(event)
         self._shown.start()
+        if self._left_s:
+            self._leaving.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Count no further."""
+        super().hideEvent(event)
+        self._leaving.stop()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Stay for whoever touches the screen."""
+        super().mousePressEvent(event)
+        self.stay()
+
+    def stay(self) -> None:
+        """Wait until somebody goes on."""
+        self._leaving.stop()
+        self._left_s = 0
+        self.leaves.setText("")
+
+    def _count_down(self) -> None:
+        self._left_s -= 1
+        self._say_leaving()
+        if self._left_s <= 0:
+            self.stay()
+            self.done.emit()
+
+    def _say_leaving(self) -> None:
+        self.leaves.setText(t("success.leaves", seconds=self._left_s) if self._left_s else "")
 
     def retitle(self) -> None:
         """Say everything in the language of now."""
@@ -111,32 +166,86 @@ class SuccessScreen(QWidget):
         sale = self._sale
         self._number.setText(t("success.number", number=short_number(sale)))
         self._hint.setText(t("success.hint"))
-        self._title.setText(t("success.title"))
-        self._sums.setText(t("success.sums", due=sale.total.grouped(), cash=sale.paid.grouped()))
-        self._change_name.setText(t("change"))
-        self.change.show_amount(sale.change.grouped(), spoken(t("change"), sale.change))
-        self._advice.setText(advice(self._pieces))
+        self.title.setText(t("success.refunded" if sale.total < NOTHING else "success.title"))
+        self.sums.setText(sums(sale))
+        key, amount = headline(sale)
+        self._change_name.setText(t(key))
+        self.change.show_amount(amount.grouped(), spoken(t(key), amount))
+        gives_change = has_cash(sale) and sale.total >= NOTHING
+        self._advice.setText(advice(self._pieces) if gives_change else "")
         self._reprint.setText(t("success.reprint"))
         self._invoice.setText(t("success.invoice"))
         self.next.setText(t("success.next"))
-        self._chips()
+        self._say_leaving()
+        self._chips(sale)
 
-    def _chips(self) -> None:
+    def _chips(self, sale: Sale) -> None:
         kind = {"printed": "ok", "sent": "ok", "unknown": "warn", "failed": "warn"}
         icon = "triangle-alert" if kind.get(self._paper) == "warn" else "printer"
         self.receipt_chip.say(t(f"paper.{self._paper}"), kind.get(self._paper, "neutral"), icon)
-        self.drawer_chip.say(t("success.drawer"), "warn", "archive")
-        self.drawer_chip.setVisible(self._paper in {"sent", "printed"})
+        drawer = "success.drawer" if sale.change.fen else "success.closing_drawer"
+        self.drawer_chip.say(t(drawer), "warn", "archive")
+        self.drawer_chip.setVisible(has_cash(sale) and self._paper in {"sent", "printed"})
 
     def on_key(self, event: QKeyEvent) -> bool:
-        """Go on with Enter or Esc; reprint with F10."""
+        """Go on with Enter or Esc, reprint with F10, stay with any other key."""
         key = event.key()
         if key in ENTERS or key == Qt.Key.Key_Escape:
-            if self._shown.elapsed() >= SETTLE_MS and not event.isAutoRepeat():
-                self.done.emit()
-        elif key == Qt.Key.Key_F10:
-            self.reprint_asked.emit()
+            if not event.isAutoRepeat():
+                self._go_on()
+        else:
+            self.stay()
+            if key == Qt.Key.Key_F10 and not event.isAutoRepeat():
+                self.reprint_asked.emit()
         return True
+
+    def _go_on(self) -> None:
+        if self._shown.elapsed() >= SETTLE_MS:
+            self.done.emit()
+
+    def _ask_reprint(self) -> None:
+        self.stay()
+        self.reprint_asked.emit()
+
+
+def has_cash(sale: Sale) -> bool:
+    """Say whether notes or coins changed hands."""
+    return any(tender.kind is TenderKind.CASH for tender in sale.tenders)
+
+
+def is_read(sale: Sale) -> bool:
+    """Say whether somebody must read the screen: to give change, or to give money back."""
+    return has_cash(sale) or sale.total < NOTHING
+
+
+def headline(sale: Sale) -> tuple[str, Money]:
+    """Return what the largest number of the screen is, as a key, and the number."""
+    if sale.total < NOTHING:
+        return "success.back", -sale.total
+    if has_cash(sale):
+        return "change", sale.change
+    return "success.received", sale.paid
+
+
+def sums(sale: Sale) -> str:
+    """Write what was due and how it was paid; of what went back, also where to find it."""
+    if not sale.tenders:
+        return t("success.nothing")
+    if sale.total < NOTHING and len(sale.tenders) <= MOST_APART:
+        parts = [f"{_name(one)} {(-one.amount).grouped()}" for one in sale.tenders]
+        return " · ".join(parts)
+    paid: Counter[TenderKind] = Counter()
+    for tender in sale.tenders:
+        paid[tender.kind] += abs(tender.amount.fen)
+    parts = [f"{t(f'tender.{kind}')} {Money(fen).grouped()}" for kind, fen in paid.items()]
+    if sale.total >= NOTHING:
+        parts.insert(0, t("success.due", due=sale.total.grouped()))
+    return " · ".join(parts)
+
+
+def _name(tender: Tender) -> str:
+    name = t(f"tender.{tender.kind}")
+    return f"{name} {masked(tender.reference)}" if tender.reference else name
 
 
 def advice(pieces: Sequence[tuple[Money, int]]) -> str:

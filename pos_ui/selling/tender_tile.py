@@ -5,10 +5,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from pos_ui.kit import icons, tokens
-from pos_ui.kit.paints import LEFT, box, fitted, keycap, write
+from pos_ui.kit.paints import LEFT, box, fitted, keycap, keycap_width, write
 
 RADIUS = 10
 ICON = 26
+CAP = 30  # px from the top, where the key's name ends
 
 
 class TenderTile(QAbstractButton):
@@ -39,8 +40,9 @@ class TenderTile(QAbstractButton):
         icons.paint(painter, self._icon, QRect(14, middle - ICON // 2, ICON, ICON), live)
         name = live if self.isChecked() else theme.text if self.isEnabled() else theme.disabled
         width = self.width() - 52 - 12
-        font = fitted(self.text(), 17, 600, width)
-        write(painter, QRect(52, middle - 24, width, 26), self.text(), font, name, LEFT)
+        beside = 0 if middle - 24 > CAP else keycap_width(self.key)  # a low tile: the key is close
+        font = fitted(self.text(), 17, 600, width - beside)
+        write(painter, QRect(52, middle - 24, width - beside, 26), self.text(), font, name, LEFT)
         line = theme.primary if self.isChecked() else theme.text3
         font = fitted(self._line, 13, 400, width)
         write(painter, QRect(52, middle + 2, width, 20), self._line, font, line, LEFT)
@@ -54,5 +56,6 @@ class TenderTile(QAbstractButton):
         elif self.isChecked():
             fill, line, width = theme.primary_tint, theme.primary, 2
         else:
-            fill, line, width = theme.surface, theme.border_strong, 1
+            fill = theme.pressed if self.isDown() else theme.surface
+            line, width = theme.border_strong, 1
         box(painter, self.rect(), RADIUS, fill, line, width)

@@ -595,6 +595,22 @@
         <source>作废整单</source>
         <translation>Void sale</translation>
     </message>
+    <message id="more.volume">
+        <source>提示音</source>
+        <translation>Sounds</translation>
+    </message>
+    <message id="more.volume_loud">
+        <source>大声</source>
+        <translation>Loud</translation>
+    </message>
+    <message id="more.volume_low">
+        <source>小声</source>
+        <translation>Low</translation>
+    </message>
+    <message id="more.volume_normal">
+        <source>适中</source>
+        <translation>Normal</translation>
+    </message>
     <message id="not_yet">
         <source>尚未开通</source>
         <translation>Not available yet</translation>
@@ -639,25 +655,93 @@
         <source>请看小票是否打全</source>
         <translation>Check whether the receipt is whole</translation>
     </message>
+    <message id="pay.amount.card">
+        <source>刷卡金额</source>
+        <translation>Card amount</translation>
+    </message>
+    <message id="pay.amount.voucher">
+        <source>代金券金额</source>
+        <translation>Voucher amount</translation>
+    </message>
     <message id="pay.back">
         <source>返回改单</source>
         <translation>Back to cart</translation>
+    </message>
+    <message id="pay.card_back">
+        <source>取回这笔刷卡？</source>
+        <translation>Take this card payment back?</translation>
+    </message>
+    <message id="pay.card_back_line">
+        <source>请先在 POS 机上撤销 ¥{amount}（{number}）。这里只取消记录，不会把钱退到卡上。</source>
+        <translation>First void ¥{amount} ({number}) on the card terminal. This only cancels the record; it returns no money to the card.</translation>
+    </message>
+    <message id="pay.card_back_yes">
+        <source>已撤销，取回 ¥{amount}</source>
+        <translation>Voided, take ¥{amount} back</translation>
     </message>
     <message id="pay.choose">
         <source>选择收款方式</source>
         <translation>Choose a tender</translation>
     </message>
+    <message id="pay.code.card">
+        <source>凭证号</source>
+        <translation>Slip number</translation>
+    </message>
+    <message id="pay.code.voucher">
+        <source>券号</source>
+        <translation>Voucher number</translation>
+    </message>
+    <message id="pay.code_hint.card">
+        <source>POS 机刷卡成功后，输入签购单上的凭证号，不要输卡号</source>
+        <translation>Once the terminal approved, type its slip number, never the card number</translation>
+    </message>
+    <message id="pay.code_hint.voucher">
+        <source>输入或扫描代金券上的券号</source>
+        <translation>Type or scan the number on the voucher</translation>
+    </message>
+    <message id="pay.code_line.card">
+        <source>凭证 {number}</source>
+        <translation>Slip {number}</translation>
+    </message>
+    <message id="pay.code_line.voucher">
+        <source>券号 {number}</source>
+        <translation>No. {number}</translation>
+    </message>
+    <message id="pay.code_next">
+        <source>按 Enter 输入{name}</source>
+        <translation>Enter: {name}</translation>
+    </message>
     <message id="pay.exact">
         <source>正好 {amount}</source>
         <translation>Exact {amount}</translation>
+    </message>
+    <message id="pay.give_up">
+        <source>取回 {name} {amount}</source>
+        <translation>Take back {name} {amount}</translation>
+    </message>
+    <message id="pay.given_up">
+        <source>已取回 {name} ¥{amount}</source>
+        <translation>Taken back: {name} ¥{amount}</translation>
+    </message>
+    <message id="pay.is_enough">
+        <source>这笔已经够了，按 Enter 完成收款</source>
+        <translation>This covers what is left. Press Enter to complete</translation>
     </message>
     <message id="pay.left">
         <source>还差</source>
         <translation>Still to pay</translation>
     </message>
     <message id="pay.line">
-        <source>现在可以收现金</source>
-        <translation>Cash can be taken now</translation>
+        <source>可以混合多种方式</source>
+        <translation>Several tenders can be combined</translation>
+    </message>
+    <message id="pay.new_goods">
+        <source>新买</source>
+        <translation>New goods</translation>
+    </message>
+    <message id="pay.next">
+        <source>下一步</source>
+        <translation>Next</translation>
     </message>
     <message id="pay.no_scans">
         <source>收款时不能加商品</source>
@@ -667,13 +751,37 @@
         <source>条码 {code} 没有加入。按 Esc 返回改单后再扫。</source>
         <translation>Barcode {code} was not added. Press Esc to go back, then scan again.</translation>
     </message>
+    <message id="pay.no_small_change">
+        <source>没有零头可抹。要抹多少，先输入金额（最多 0.99）再按 F10</source>
+        <translation>There is nothing to round off. To choose the amount, type it (0.99 at most), then press F10</translation>
+    </message>
+    <message id="pay.nothing_left">
+        <source>不用再收钱，按 Enter 完成</source>
+        <translation>Nothing left to pay. Press Enter to complete</translation>
+    </message>
+    <message id="pay.part_short">
+        <source>还差 ¥{left}，按 F9 先收这部分</source>
+        <translation>¥{left} is still to pay. Press F9 to take this part first</translation>
+    </message>
     <message id="pay.received">
         <source>现金实收</source>
         <translation>Cash received</translation>
     </message>
+    <message id="pay.round_cash_only">
+        <source>抹零只用于全部现金的单，已取消抹零</source>
+        <translation>Rounding is for all-cash bills only; it was undone</translation>
+    </message>
+    <message id="pay.round_most">
+        <source>最多抹 ¥0.99，更多请用折扣</source>
+        <translation>At most ¥0.99 can be rounded off; use a discount for more</translation>
+    </message>
     <message id="pay.round_off">
         <source>抹零</source>
         <translation>Round off</translation>
+    </message>
+    <message id="pay.round_off_cash">
+        <source>抹零（限现金单）</source>
+        <translation>Round off (cash bills)</translation>
     </message>
     <message id="pay.short">
         <source>还差</source>
@@ -683,9 +791,21 @@
         <source>拆分收款</source>
         <translation>Split tender</translation>
     </message>
+    <message id="pay.take_back_last">
+        <source>Ctrl+Delete 取回最后一笔</source>
+        <translation>Ctrl+Delete takes back the last</translation>
+    </message>
+    <message id="pay.taken">
+        <source>已收</source>
+        <translation>Tendered</translation>
+    </message>
     <message id="pay.title">
         <source>收款</source>
         <translation>Payment</translation>
+    </message>
+    <message id="pay.type_part">
+        <source>先输入这次要收的金额，再按 F9</source>
+        <translation>Type the amount of this part first, then press F9</translation>
     </message>
     <message id="quick.count">
         <source>{count} 种</source>
@@ -726,6 +846,54 @@
     <message id="quick_add.yes">
         <source>新增并加入</source>
         <translation>Add and sell</translation>
+    </message>
+    <message id="refund.all_cash">
+        <source>全部退现金</source>
+        <translation>All in cash</translation>
+    </message>
+    <message id="refund.all_cash_line">
+        <source>需要店长确认</source>
+        <translation>A manager must confirm</translation>
+    </message>
+    <message id="refund.card">
+        <source>在 POS 机上做退货 · 凭证 {number}</source>
+        <translation>Refund on the card terminal · slip {number}</translation>
+    </message>
+    <message id="refund.cash">
+        <source>从钱箱拿给顾客</source>
+        <translation>Hand it over from the drawer</translation>
+    </message>
+    <message id="refund.confirm">
+        <source>退回 ¥{amount}</source>
+        <translation>Refund ¥{amount}</translation>
+    </message>
+    <message id="refund.line">
+        <source>先退回原来的付款方式</source>
+        <translation>The money goes back the way it came</translation>
+    </message>
+    <message id="refund.original">
+        <source>原路退回</source>
+        <translation>Original tender</translation>
+    </message>
+    <message id="refund.original_line">
+        <source>退到原来的卡和券，其余退现金</source>
+        <translation>To its card or voucher, the rest in cash</translation>
+    </message>
+    <message id="refund.tendered">
+        <source>这一单已经收了钱：先取回已收的，再退款</source>
+        <translation>Money was taken for this bill. Take it back before refunding</translation>
+    </message>
+    <message id="refund.title">
+        <source>退款</source>
+        <translation>Refund</translation>
+    </message>
+    <message id="refund.voucher">
+        <source>给回同面值的券 · 券号 {number}</source>
+        <translation>Give a voucher of this worth back · no. {number}</translation>
+    </message>
+    <message id="refund.ways">
+        <source>怎么退</source>
+        <translation>How the money goes back</translation>
     </message>
     <message id="scan.opening">
         <source>正在打开…可以先扫码，打开后自动加入</source>
@@ -803,6 +971,14 @@
         <source>建议：{pieces}</source>
         <translation>Give {pieces}</translation>
     </message>
+    <message id="success.back">
+        <source>退回</source>
+        <translation>Refunded</translation>
+    </message>
+    <message id="success.closing_drawer">
+        <source>钱箱已打开，放好钱请关上</source>
+        <translation>Drawer open, close it when done</translation>
+    </message>
     <message id="success.comma">
         <source>、</source>
         <translation>, </translation>
@@ -810,6 +986,10 @@
     <message id="success.drawer">
         <source>钱箱已打开，找零后请关上</source>
         <translation>Drawer open, close it after giving change</translation>
+    </message>
+    <message id="success.due">
+        <source>应收 ¥{due}</source>
+        <translation>Due ¥{due}</translation>
     </message>
     <message id="success.hint">
         <source>扫下一件商品也会直接开始新单</source>
@@ -823,6 +1003,10 @@
         <source>{count} 角</source>
         <translation>{count} jiao</translation>
     </message>
+    <message id="success.leaves">
+        <source>{seconds} 秒后自动开始下一单，按任意键停留</source>
+        <translation>Next sale in {seconds} s. Any key stays here</translation>
+    </message>
     <message id="success.next">
         <source>下一单</source>
         <translation>Next sale</translation>
@@ -830,6 +1014,10 @@
     <message id="success.no_change">
         <source>不用找零</source>
         <translation>No change to give</translation>
+    </message>
+    <message id="success.nothing">
+        <source>不用收钱</source>
+        <translation>Nothing to pay</translation>
     </message>
     <message id="success.number">
         <source>单号 {number}</source>
@@ -839,13 +1027,17 @@
         <source>{money} ×{count}</source>
         <translation>{money} ×{count}</translation>
     </message>
+    <message id="success.received">
+        <source>实收</source>
+        <translation>Received</translation>
+    </message>
+    <message id="success.refunded">
+        <source>退款完成</source>
+        <translation>Refund complete</translation>
+    </message>
     <message id="success.reprint">
         <source>重打小票</source>
         <translation>Reprint</translation>
-    </message>
-    <message id="success.sums">
-        <source>应收 ¥{due} · 现金 {cash}</source>
-        <translation>Due ¥{due} · cash {cash}</translation>
     </message>
     <message id="success.title">
         <source>收款完成</source>
@@ -862,10 +1054,6 @@
     <message id="tender.cash">
         <source>现金</source>
         <translation>Cash</translation>
-    </message>
-    <message id="tender.coupon">
-        <source>优惠券</source>
-        <translation>Coupon</translation>
     </message>
     <message id="tender.customer_code">
         <source>付款码</source>
@@ -887,9 +1075,21 @@
         <source>储值卡</source>
         <translation>Stored value</translation>
     </message>
+    <message id="tender.voucher">
+        <source>代金券</source>
+        <translation>Voucher</translation>
+    </message>
+    <message id="tender_line.card">
+        <source>外接 POS 刷卡，输凭证号</source>
+        <translation>Own terminal, slip number</translation>
+    </message>
     <message id="tender_line.cash">
         <source>输入实收，自动算找零</source>
         <translation>Type what you received</translation>
+    </message>
+    <message id="tender_line.voucher">
+        <source>输入或扫描券号</source>
+        <translation>Type or scan its number</translation>
     </message>
     <message id="toast.reprinted">
         <source>已交给小票机重打：{number}</source>

@@ -595,6 +595,22 @@
         <source>作废整单</source>
         <translation>作废整单</translation>
     </message>
+    <message id="more.volume">
+        <source>提示音</source>
+        <translation>提示音</translation>
+    </message>
+    <message id="more.volume_loud">
+        <source>大声</source>
+        <translation>大声</translation>
+    </message>
+    <message id="more.volume_low">
+        <source>小声</source>
+        <translation>小声</translation>
+    </message>
+    <message id="more.volume_normal">
+        <source>适中</source>
+        <translation>适中</translation>
+    </message>
     <message id="not_yet">
         <source>尚未开通</source>
         <translation>尚未开通</translation>
@@ -639,25 +655,93 @@
         <source>请看小票是否打全</source>
         <translation>请看小票是否打全</translation>
     </message>
+    <message id="pay.amount.card">
+        <source>刷卡金额</source>
+        <translation>刷卡金额</translation>
+    </message>
+    <message id="pay.amount.voucher">
+        <source>代金券金额</source>
+        <translation>代金券金额</translation>
+    </message>
     <message id="pay.back">
         <source>返回改单</source>
         <translation>返回改单</translation>
+    </message>
+    <message id="pay.card_back">
+        <source>取回这笔刷卡？</source>
+        <translation>取回这笔刷卡？</translation>
+    </message>
+    <message id="pay.card_back_line">
+        <source>请先在 POS 机上撤销 ¥{amount}（{number}）。这里只取消记录，不会把钱退到卡上。</source>
+        <translation>请先在 POS 机上撤销 ¥{amount}（{number}）。这里只取消记录，不会把钱退到卡上。</translation>
+    </message>
+    <message id="pay.card_back_yes">
+        <source>已撤销，取回 ¥{amount}</source>
+        <translation>已撤销，取回 ¥{amount}</translation>
     </message>
     <message id="pay.choose">
         <source>选择收款方式</source>
         <translation>选择收款方式</translation>
     </message>
+    <message id="pay.code.card">
+        <source>凭证号</source>
+        <translation>凭证号</translation>
+    </message>
+    <message id="pay.code.voucher">
+        <source>券号</source>
+        <translation>券号</translation>
+    </message>
+    <message id="pay.code_hint.card">
+        <source>POS 机刷卡成功后，输入签购单上的凭证号，不要输卡号</source>
+        <translation>POS 机刷卡成功后，输入签购单上的凭证号，不要输卡号</translation>
+    </message>
+    <message id="pay.code_hint.voucher">
+        <source>输入或扫描代金券上的券号</source>
+        <translation>输入或扫描代金券上的券号</translation>
+    </message>
+    <message id="pay.code_line.card">
+        <source>凭证 {number}</source>
+        <translation>凭证 {number}</translation>
+    </message>
+    <message id="pay.code_line.voucher">
+        <source>券号 {number}</source>
+        <translation>券号 {number}</translation>
+    </message>
+    <message id="pay.code_next">
+        <source>按 Enter 输入{name}</source>
+        <translation>按 Enter 输入{name}</translation>
+    </message>
     <message id="pay.exact">
         <source>正好 {amount}</source>
         <translation>正好 {amount}</translation>
+    </message>
+    <message id="pay.give_up">
+        <source>取回 {name} {amount}</source>
+        <translation>取回 {name} {amount}</translation>
+    </message>
+    <message id="pay.given_up">
+        <source>已取回 {name} ¥{amount}</source>
+        <translation>已取回 {name} ¥{amount}</translation>
+    </message>
+    <message id="pay.is_enough">
+        <source>这笔已经够了，按 Enter 完成收款</source>
+        <translation>这笔已经够了，按 Enter 完成收款</translation>
     </message>
     <message id="pay.left">
         <source>还差</source>
         <translation>还差</translation>
     </message>
     <message id="pay.line">
-        <source>现在可以收现金</source>
-        <translation>现在可以收现金</translation>
+        <source>可以混合多种方式</source>
+        <translation>可以混合多种方式</translation>
+    </message>
+    <message id="pay.new_goods">
+        <source>新买</source>
+        <translation>新买</translation>
+    </message>
+    <message id="pay.next">
+        <source>下一步</source>
+        <translation>下一步</translation>
     </message>
     <message id="pay.no_scans">
         <source>收款时不能加商品</source>
@@ -667,13 +751,37 @@
         <source>条码 {code} 没有加入。按 Esc 返回改单后再扫。</source>
         <translation>条码 {code} 没有加入。按 Esc 返回改单后再扫。</translation>
     </message>
+    <message id="pay.no_small_change">
+        <source>没有零头可抹。要抹多少，先输入金额（最多 0.99）再按 F10</source>
+        <translation>没有零头可抹。要抹多少，先输入金额（最多 0.99）再按 F10</translation>
+    </message>
+    <message id="pay.nothing_left">
+        <source>不用再收钱，按 Enter 完成</source>
+        <translation>不用再收钱，按 Enter 完成</translation>
+    </message>
+    <message id="pay.part_short">
+        <source>还差 ¥{left}，按 F9 先收这部分</source>
+        <translation>还差 ¥{left}，按 F9 先收这部分</translation>
+    </message>
     <message id="pay.received">
         <source>现金实收</source>
         <translation>现金实收</translation>
     </message>
+    <message id="pay.round_cash_only">
+        <source>抹零只用于全部现金的单，已取消抹零</source>
+        <translation>抹零只用于全部现金的单，已取消抹零</translation>
+    </message>
+    <message id="pay.round_most">
+        <source>最多抹 ¥0.99，更多请用折扣</source>
+        <translation>最多抹 ¥0.99，更多请用折扣</translation>
+    </message>
     <message id="pay.round_off">
         <source>抹零</source>
         <translation>抹零</translation>
+    </message>
+    <message id="pay.round_off_cash">
+        <source>抹零（限现金单）</source>
+        <translation>抹零（限现金单）</translation>
     </message>
     <message id="pay.short">
         <source>还差</source>
@@ -683,9 +791,21 @@
         <source>拆分收款</source>
         <translation>拆分收款</translation>
     </message>
+    <message id="pay.take_back_last">
+        <source>Ctrl+Delete 取回最后一笔</source>
+        <translation>Ctrl+Delete 取回最后一笔</translation>
+    </message>
+    <message id="pay.taken">
+        <source>已收</source>
+        <translation>已收</translation>
+    </message>
     <message id="pay.title">
         <source>收款</source>
         <translation>收款</translation>
+    </message>
+    <message id="pay.type_part">
+        <source>先输入这次要收的金额，再按 F9</source>
+        <translation>先输入这次要收的金额，再按 F9</translation>
     </message>
     <message id="quick.count">
         <source>{count} 种</source>
@@ -726,6 +846,54 @@
     <message id="quick_add.yes">
         <source>新增并加入</source>
         <translation>新增并加入</translation>
+    </message>
+    <message id="refund.all_cash">
+        <source>全部退现金</source>
+        <translation>全部退现金</translation>
+    </message>
+    <message id="refund.all_cash_line">
+        <source>需要店长确认</source>
+        <translation>需要店长确认</translation>
+    </message>
+    <message id="refund.card">
+        <source>在 POS 机上做退货 · 凭证 {number}</source>
+        <translation>在 POS 机上做退货 · 凭证 {number}</translation>
+    </message>
+    <message id="refund.cash">
+        <source>从钱箱拿给顾客</source>
+        <translation>从钱箱拿给顾客</translation>
+    </message>
+    <message id="refund.confirm">
+        <source>退回 ¥{amount}</source>
+        <translation>退回 ¥{amount}</translation>
+    </message>
+    <message id="refund.line">
+        <source>先退回原来的付款方式</source>
+        <translation>先退回原来的付款方式</translation>
+    </message>
+    <message id="refund.original">
+        <source>原路退回</source>
+        <translation>原路退回</translation>
+    </message>
+    <message id="refund.original_line">
+        <source>退到原来的卡和券，其余退现金</source>
+        <translation>退到原来的卡和券，其余退现金</translation>
+    </message>
+    <message id="refund.tendered">
+        <source>这一单已经收了钱：先取回已收的，再退款</source>
+        <translation>这一单已经收了钱：先取回已收的，再退款</translation>
+    </message>
+    <message id="refund.title">
+        <source>退款</source>
+        <translation>退款</translation>
+    </message>
+    <message id="refund.voucher">
+        <source>给回同面值的券 · 券号 {number}</source>
+        <translation>给回同面值的券 · 券号 {number}</translation>
+    </message>
+    <message id="refund.ways">
+        <source>怎么退</source>
+        <translation>怎么退</translation>
     </message>
     <message id="scan.opening">
         <source>正在打开…可以先扫码，打开后自动加入</source>
@@ -803,6 +971,14 @@
         <source>建议：{pieces}</source>
         <translation>建议：{pieces}</translation>
     </message>
+    <message id="success.back">
+        <source>退回</source>
+        <translation>退回</translation>
+    </message>
+    <message id="success.closing_drawer">
+        <source>钱箱已打开，放好钱请关上</source>
+        <translation>钱箱已打开，放好钱请关上</translation>
+    </message>
     <message id="success.comma">
         <source>、</source>
         <translation>、</translation>
@@ -810,6 +986,10 @@
     <message id="success.drawer">
         <source>钱箱已打开，找零后请关上</source>
         <translation>钱箱已打开，找零后请关上</translation>
+    </message>
+    <message id="success.due">
+        <source>应收 ¥{due}</source>
+        <translation>应收 ¥{due}</translation>
     </message>
     <message id="success.hint">
         <source>扫下一件商品也会直接开始新单</source>
@@ -823,6 +1003,10 @@
         <source>{count} 角</source>
         <translation>{count} 角</translation>
     </message>
+    <message id="success.leaves">
+        <source>{seconds} 秒后自动开始下一单，按任意键停留</source>
+        <translation>{seconds} 秒后自动开始下一单，按任意键停留</translation>
+    </message>
     <message id="success.next">
         <source>下一单</source>
         <translation>下一单</translation>
@@ -830,6 +1014,10 @@
     <message id="success.no_change">
         <source>不用找零</source>
         <translation>不用找零</translation>
+    </message>
+    <message id="success.nothing">
+        <source>不用收钱</source>
+        <translation>不用收钱</translation>
     </message>
     <message id="success.number">
         <source>单号 {number}</source>
@@ -839,13 +1027,17 @@
         <source>{money} ×{count}</source>
         <translation>{money} ×{count}</translation>
     </message>
+    <message id="success.received">
+        <source>实收</source>
+        <translation>实收</translation>
+    </message>
+    <message id="success.refunded">
+        <source>退款完成</source>
+        <translation>退款完成</translation>
+    </message>
     <message id="success.reprint">
         <source>重打小票</source>
         <translation>重打小票</translation>
-    </message>
-    <message id="success.sums">
-        <source>应收 ¥{due} · 现金 {cash}</source>
-        <translation>应收 ¥{due} · 现金 {cash}</translation>
     </message>
     <message id="success.title">
         <source>收款完成</source>
@@ -862,10 +1054,6 @@
     <message id="tender.cash">
         <source>现金</source>
         <translation>现金</translation>
-    </message>
-    <message id="tender.coupon">
-        <source>优惠券</source>
-        <translation>优惠券</translation>
     </message>
     <message id="tender.customer_code">
         <source>付款码</source>
@@ -887,9 +1075,21 @@
         <source>储值卡</source>
         <translation>储值卡</translation>
     </message>
+    <message id="tender.voucher">
+        <source>代金券</source>
+        <translation>代金券</translation>
+    </message>
+    <message id="tender_line.card">
+        <source>外接 POS 刷卡，输凭证号</source>
+        <translation>外接 POS 刷卡，输凭证号</translation>
+    </message>
     <message id="tender_line.cash">
         <source>输入实收，自动算找零</source>
         <translation>输入实收，自动算找零</translation>
+    </message>
+    <message id="tender_line.voucher">
+        <source>输入或扫描券号</source>
+        <translation>输入或扫描券号</translation>
     </message>
     <message id="toast.reprinted">
         <source>已交给小票机重打：{number}</source>

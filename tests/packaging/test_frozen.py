@@ -144,6 +144,16 @@ def test_its_till_stays_open_without_a_screen(zhanggui: Zhanggui) -> None:
         assert till.communicate()[1] == ""
 
 
+def test_it_carries_the_sounds_and_can_load_what_plays_them(zhanggui: Zhanggui) -> None:
+    inside = zhanggui.program.parent / "_internal"
+    assert (inside / "resources" / "sounds" / "refused.wav").is_file()
+    assert list(inside.glob("_miniaudio*"))
+    with zhanggui.started("till"):
+        time.sleep(8)
+    log = zhanggui.data / "till.log"
+    assert not log.exists() or "no sounds" not in log.read_text("utf-8")
+
+
 def test_its_window_is_painted(zhanggui: Zhanggui, screen: str) -> None:
     around = {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
     with zhanggui.started("till", **around) as till:

@@ -21,7 +21,7 @@ from app.base.ids import ProductId, StoreId, TillId
 from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue import products
-from app.catalogue.product import Product, Unit
+from app.catalogue.product import Pack, Product, Unit
 from app.selling import checkout, holding
 from app.selling.sale import Tender, TenderKind
 from app.settings import Settings
@@ -82,6 +82,12 @@ STATES = (
     "discounted",
     "discounting",
     "rounded",
+    "adding",
+    "aged",
+    "noted",
+    "voiding",
+    "keys",
+    "special",
 )
 
 
@@ -255,13 +261,13 @@ def search(window: TillWindow, till: Till) -> None:
 def payment(window: TillWindow, till: Till) -> None:
     selling(window, till)
     window.selling.do("pay")
-    window.payment._type("120")  # noqa: SLF001 - as a finger would
+    window.payment.money.type_in("120")
 
 
 def short(window: TillWindow, till: Till) -> None:
     stress(window, till)
     window.selling.do("pay")
-    window.payment._type("80")  # noqa: SLF001
+    window.payment.money.type_in("80")
 
 
 def success(window: TillWindow, till: Till) -> None:
@@ -343,6 +349,58 @@ def goods(window: TillWindow, till: Till) -> None:
 def unknown(window: TillWindow, till: Till) -> None:
     selling(window, till)
     window.register.scan("6999999999999")
+
+
+def adding(window: TillWindow, till: Till) -> None:
+    selling(window, till)
+    window.questions.quick_add("6999999999999")
+
+
+def aged(window: TillWindow, till: Till) -> None:
+    selling(window, till)
+    beer = Product(id=ProductId("beer"), name="青岛啤酒 500ml", price=Money(600), min_age=18)
+    window.register.add(beer)
+
+
+def noted(window: TillWindow, till: Till) -> None:
+    selling(window, till)
+    window.selling.do("note")
+
+
+def voiding(window: TillWindow, till: Till) -> None:
+    selling(window, till)
+    window.selling.do("void_sale")
+
+
+def keys(window: TillWindow, till: Till) -> None:
+    selling(window, till)
+    window.questions.keys(window.selling.keys.map, window.keep_keys)
+
+
+def special(window: TillWindow, till: Till) -> None:
+    """Goods brought back, a note, a changed price, a pack, a part that was taken."""
+    services = bind(till)
+    back = services.newest_sales("")[0]
+    sold = services.find_sold(back.number)
+    cart = services.bring_back(
+        services.resume(),
+        sold,
+        back.lines[0].position,
+        back.lines[0].quantity,
+        reason="质量问题",
+        by=OWNER,
+    )
+    packed = Product(
+        id=ProductId("cola"),
+        name="可口可乐 罐装 330ml",
+        price=Money(300),
+        packs=(Pack(barcode="16901939621605", factor=24, name="箱", price=Money(6600)),),
+    )
+    cart = services.add(cart, packed, Quantity.pieces(2), barcode="16901939621605")
+    cart = services.reprice(cart, cart.lines[0].position, Money(6300), by=OWNER)
+    cart = services.annotate(cart, cart.lines[0].position, "送到后门")
+    services.take(cart, Tender(TenderKind.VOUCHER, Money(2000), "A-7731"), due=cart.total)
+    window.open(services)
 
 
 def voided(window: TillWindow, till: Till) -> None:

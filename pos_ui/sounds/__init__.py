@@ -1,0 +1,1 @@
+"""What the cashier hears; a sound always says what the screen says, too."""
