@@ -70,6 +70,7 @@ class Program:
         self.window: TillWindow = TillWindow(ours)
         self.sounds = Sounds(ours.volume)
         self.failure: Told | None = None
+        self.turns = False  # from selling to training, or back, once it has closed
         self._folder = folder
         self._stack = ExitStack()
         self._backstage: Backstage | None = None
@@ -82,6 +83,8 @@ class Program:
         self.window.register.completed.connect(self._on_sold)
         self.window.register.sounded.connect(self.sounds.play)
         self.window.volume_chosen.connect(self.sounds.try_out)
+        self.window.turn_wanted.connect(self._turn)
+        self._is_training = ours.is_training
         application = QApplication.instance()
         if application is not None and application.property(OWN_FONT):
             self.window.news.warned.emit(Trouble("no_chinese_font"))
@@ -113,6 +116,10 @@ class Program:
             from app.printing import spooling  # noqa: PLC0415
             from pos_ui import opening  # noqa: PLC0415 - SQLAlchemy takes longer than a window
 
+            if self._is_training:
+                from pos_ui import training  # noqa: PLC0415
+
+                training.refresh(self._folder)
             opened = self._stack.enter_context(opening.opened(self._folder, has_lock=True))
             self._unknown = spooling.recover(opened.till.shop)  # before anything prints
             from pos_ui import bound  # noqa: PLC0415 - load it here, not in the screen's thread
@@ -145,6 +152,12 @@ class Program:
         from pos_ui.bound import Bound  # noqa: PLC0415
 
         self.window.open(Bound(opened=opened, catalogue=self._catalogue))
+
+    def _turn(self) -> None:
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+        self.turns = True
+        QApplication.quit()
 
     def _on_sold(self, _sale: object) -> None:
         self.wake()

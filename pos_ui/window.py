@@ -21,6 +21,7 @@ from pos_ui.kit import style, tokens, words
 from pos_ui.kit.dialog import Dialog
 from pos_ui.kit.status_bar import Device, StatusBar
 from pos_ui.kit.toast import Toast
+from pos_ui.kit.training_frame import TrainingFrame
 from pos_ui.kit.words import t
 from pos_ui.selling import scans, sheets
 from pos_ui.selling.asking import Asking, Question
@@ -60,6 +61,7 @@ class TillWindow(QWidget):
     """Shows the selling screen at once; `open` gives it a till to sell with."""
 
     volume_chosen = Signal(int)  # 0 to 100, to be heard at once
+    turn_wanted = Signal()  # from selling to training, or back
 
     def __init__(self, look: Settings) -> None:
         super().__init__()
@@ -73,6 +75,7 @@ class TillWindow(QWidget):
         self.toast = Toast(self)
         self.asking = Asking(self, self.register)
         self.questions = Questions(self.asking, self.register)
+        self.frame = TrainingFrame(self, t("training.mark")) if look.is_training else None
         self.second: SecondScreen | None = None
         self._status: Status | None = None
         self._printer: Told | None = None
@@ -405,6 +408,9 @@ class TillWindow(QWidget):
             self.questions.about()
         elif action == "keys":
             self.questions.keys(self.selling.keys.map, self.keep_keys)
+        elif action == "training":
+            name = "end" if self.settings.is_training else "begin"
+            self.questions.training(name, self.turn_wanted.emit)
         else:
             self._do(action)
         dialog.reject()
@@ -464,6 +470,8 @@ class TillWindow(QWidget):
             t("status.till", till=self.settings.till),
             self.register.actor.person.name or self.settings.cashier,
         )
+        if self.frame is not None:
+            self.frame.name(t("training.mark"))
         for at in range(self.pages.count()):
             self._page(at).retitle()
         if self.second is not None and self.second.display is not None:
@@ -488,7 +496,10 @@ class TillWindow(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
-        self.bar.line(*line_words(self._status, has_hq=bool(self.settings.hq_url)))
+        if self.settings.is_training:
+            self.bar.line(t("training.line"), "neutral")
+        else:
+            self.bar.line(*line_words(self._status, has_hq=bool(self.settings.hq_url)))
         self.bar.devices(*self._devices())
         self.selling.warn(self._banner(is_away=self._is_away()))
 

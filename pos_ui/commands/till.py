@@ -28,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     folder.argument(parser)
     parser.add_argument("--windowed", action="store_true", help="不用全屏 / not full screen")
+    parser.add_argument("--training", action="store_true", help="培训模式 / training mode")
 
 
 def run(args: argparse.Namespace, out: Out) -> int:
@@ -47,20 +48,39 @@ def _sell(args: argparse.Namespace, out: Out) -> int:
     _log_to(args.data / LOG)
     with contextlib.closing(lock.hold_seller(args.data)):
         application = start_qt(args.data, ours)
-        program = Program(args.data, ours)
-        program.window.resize(1366, 768)
-        if args.windowed or is_offscreen():
-            program.window.show()
-        else:
-            program.window.showMaximized()
-        program.open()
         _quit_on_signals(application)
-        code = application.exec()
-        program.close()
+        trains = args.training
+        program = _run(application, _place(args.data, trains=trains), args)
+        while program.turns:
+            trains = not trains
+            program = _run(application, _place(args.data, trains=trains), args)
     if program.failure is not None:
         out.warn(program.failure)
         return FAILED
-    return DONE if code == 0 else FAILED
+    return DONE
+
+
+def _place(folder: Path, *, trains: bool) -> Path:
+    if not trains:
+        return folder
+    from pos_ui import training  # noqa: PLC0415 - it loads the database
+
+    return training.settle(folder)
+
+
+def _run(application: "QApplication", place: Path, args: argparse.Namespace) -> Program:
+    """Show the window of the till in this folder until it is closed."""
+    program = Program(place, settings.load(place))
+    program.window.resize(1366, 768)
+    if args.windowed or is_offscreen():
+        program.window.show()
+    else:
+        program.window.showMaximized()
+    program.open()
+    application.exec()
+    program.window.close()
+    program.close()
+    return program
 
 
 def _log_to(path: Path) -> None:

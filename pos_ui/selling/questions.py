@@ -138,6 +138,18 @@ class Questions:
             )
         )
 
+    def training(self, name: str, turn: Callable[[], None]) -> None:
+        """Ask before training begins, or ends."""
+        self._asking.ask(
+            Question(
+                title=t(f"training.{name}"),
+                body=t(f"training.{name}_line"),
+                yes=t(f"training.{name}_yes"),
+                no=t("cancel"),
+                ready=lambda dialog: _on(dialog, turn),
+            )
+        )
+
     def unknown(self, code: str, look_for: Callable[[], None]) -> None:
         """Ask what to do with a code that nothing carries."""
         sheet = UnknownSheet(scans.shown(code))

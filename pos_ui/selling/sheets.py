@@ -23,6 +23,7 @@ FURTHER = (  # what has no key of its own below the cart
     ("note", "Ctrl+N", "receipt-text"),
     ("void_sale", "Ctrl+Del", "trash-2"),
     ("keys", "", "list-checks"),
+    ("training", "", "hand"),
     ("licences", "", "info"),
 )
 
@@ -76,6 +77,8 @@ class MoreSheet(QWidget):
     def __init__(self, settings: Settings, language: str, *, is_dark: bool) -> None:
         super().__init__()
         self.further = {name: Button(t(f"more.{name}"), icon=icon) for name, _, icon in FURTHER}
+        if settings.is_training:
+            self.further["training"].setText(t("more.training_end"))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)  # all of it fits on the smallest window

@@ -591,6 +591,14 @@
         <source>外观</source>
         <translation>Theme</translation>
     </message>
+    <message id="more.training">
+        <source>培训模式</source>
+        <translation>Training mode</translation>
+    </message>
+    <message id="more.training_end">
+        <source>结束培训</source>
+        <translation>End training</translation>
+    </message>
     <message id="more.void_sale">
         <source>作废整单</source>
         <translation>Void sale</translation>
@@ -1130,6 +1138,38 @@
     <message id="totals.taken">
         <source>已收</source>
         <translation>Taken</translation>
+    </message>
+    <message id="training.begin">
+        <source>进入培训模式？</source>
+        <translation>Enter training mode?</translation>
+    </message>
+    <message id="training.begin_line">
+        <source>培训用同样的商品和员工，单独记账：不上传，不开钱箱。现在的购物车会留着，回来接着收。</source>
+        <translation>Training has the same goods and people and books of its own: nothing is sent, no drawer opens. The open cart is kept for when you come back.</translation>
+    </message>
+    <message id="training.begin_yes">
+        <source>进入培训</source>
+        <translation>Start training</translation>
+    </message>
+    <message id="training.end">
+        <source>结束培训，回到收银？</source>
+        <translation>End training and go back to selling?</translation>
+    </message>
+    <message id="training.end_line">
+        <source>培训里的单都不计入营业。</source>
+        <translation>Nothing sold in training counts.</translation>
+    </message>
+    <message id="training.end_yes">
+        <source>回到收银</source>
+        <translation>Back to selling</translation>
+    </message>
+    <message id="training.line">
+        <source>培训 · 不计入</source>
+        <translation>Training · does not count</translation>
+    </message>
+    <message id="training.mark">
+        <source>培训</source>
+        <translation>TRAINING</translation>
     </message>
     <message id="unit.kg">
         <source>千克</source>
