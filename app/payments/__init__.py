@@ -1,0 +1,1 @@
+"""Taking money through providers: attempts, channels, and which channel to take."""
