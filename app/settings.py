@@ -15,9 +15,13 @@ PAPERS_MM = (58, 80)
 LANGUAGES = ("zh_CN", "en")
 LABELS = ("2IIIIIIPPPPPC",)
 THEMES = ("light", "dark", "system")
+RECEIPT_CODES = ("qr", "barcode", "both")
 ROUNDINGS = ("none", "fen", "jiao", "half_up")
 KEYS = ("standard", "supermarket", "guanjia")
 VOLUMES = range(101)
+SENSES = ("", "high", "low")
+GAPS_MS = range(10, 201)
+IDLE_MIN = range(24 * 60 + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,22 @@ class Settings:
     hq_url: str = ""
     hq_ca: str = ""  # a PEM file, where HQ's certificate is not from a public authority
     printer: str = ""
+    printer_backup: tuple[str, ...] = ()  # printers that stand in for it: URLs
     printer_profile: str = ""
+    print_within_min: int = 15  # a receipt that waited longer is printed for nobody
+    drawer: str = ""  # opened by the printer if empty, by the serial line of a URL, or "none"
+    drawer_bytes: str = ""  # what opens one on a serial line, in hex
+    drawer_sense: str = ""  # of its wire while open: high or low, empty where none is read
+    drawer_alarm_s: int = 30  # it stands open too long after this; 0 for never
+    scanner: str = ""  # on a serial line: a URL; empty for one that types like a keyboard
+    scanner_prefix: str = ""  # what it sends before each code, beside an AIM identifier
+    scanner_suffix: str = ""  # and after it, beside the end of a line
+    scan_gap_ms: int = 50  # a person's two keys are further apart than a keyboard scanner's
+    weighing_scale: str = ""  # a URL with ?protocol=…&capacity_g=…, empty for none
+    weighing_protocol: dict[str, str] = field(default_factory=dict)  # protocol=own
+    manual_weight: bool = False  # whether a weight typed by hand is kept on record
+    pole: str = ""  # the customer's line display: a URL with ?protocol=cd5220 or led8
+    card_terminal: str = ""  # a URL, empty where the card terminal stands alone
     paper_mm: int = 80
     language: str = "zh_CN"
     theme: str = "light"
@@ -47,12 +66,16 @@ class Settings:
     rounding: str = "fen"  # what F10 takes off: none, fen, jiao or half_up
     rounding_for: str = "cash"  # cash, or all tenders
     labels: tuple[str, ...] = LABELS  # how the labels of the store's scales are read
+    logo: str = ""  # a picture for the head of receipts: a path
+    receipt_code: str = "qr"  # what finds the sale again: qr, barcode or both
+    tax_on_receipt: bool = False  # the tax that the prices contain, by rate
     paper: bool = True  # whether receipts are printed without being asked for
     keys: str = "standard"  # what the function keys do
     display: str = "auto"  # the customer's screen: off, auto or its name
     promo: str = ""  # on the customer's screen: day, headline, condition; "name | cond. | price"
     key_map: dict[str, str] = field(default_factory=dict)  # keys of one's own: F3 = "discount"
     reduced_motion: bool = False
+    lock_after_min: int = 15  # without a key or touch, where people sign in; 0 for never
     volume: int = 70  # of the sounds, 0 for none
     is_training: bool = False  # nothing counts: no sending, no drawer
     sync_pause_s: float = 15.0
@@ -62,10 +85,14 @@ class Settings:
             ("paper_mm", PAPERS_MM),
             ("language", LANGUAGES),
             ("theme", THEMES),
+            ("receipt_code", RECEIPT_CODES),
             ("rounding", ROUNDINGS),
             ("rounding_for", ("cash", "all")),
             ("keys", KEYS),
+            ("drawer_sense", SENSES),
             ("volume", VOLUMES),
+            ("scan_gap_ms", GAPS_MS),
+            ("lock_after_min", IDLE_MIN),
         ):
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} = {getattr(self, name)!r}")

@@ -6,6 +6,9 @@ reported and not guessed.
 
 from dataclasses import dataclass, field
 
+from app.selling.receipt import Symbology
+from devices import barcode
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -34,13 +37,23 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """A barcode that the printer drew itself; `module` is its narrowest bar in dots."""
+
+    data: str
+    symbology: Symbology
+    module: int
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """White paper, so many dots of it."""
 
     dots: int
 
 
-Mark = Printed | Picture | Code | Gap
+Mark = Printed | Picture | Code | Bars | Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,7 @@ class _State:
     centred: bool = False
     chinese: bool = True
     code: str = ""
+    module: int = 3  # of the next barcode, GS w
 
 
 # How many bytes a command has of which nothing can be seen here.
@@ -88,10 +102,11 @@ _ESCAPE_BYTES = (
     dict.fromkeys(b"2SLv<", 2) | dict.fromkeys(b"!-tR3M G{VTr=%Keu?", 3) | dict.fromkeys(b"$\\c", 4)
 )
 _GROUP_BYTES = (
-    dict.fromkeys(b":", 2) | dict.fromkeys(b"BHfhwaIr/bTj", 3) | dict.fromkeys(b"LWP$\\", 4)
+    dict.fromkeys(b":", 2) | dict.fromkeys(b"BHfhaIr/bTj", 3) | dict.fromkeys(b"LWP$\\", 4)
 )
 _KANJI_BYTES = dict.fromkeys(b"!-WC", 3) | dict.fromkeys(b"Sp", 4)
 _CUTS_WITH_FEED = {65, 66, 97, 98, 103, 104}
+_WIDEST_BAR = 6  # dots
 _OLD_BARCODES = 6  # GS k m with m up to 6 ends at a NUL, others say their length
 _NARROW = "cp437"
 _LONGEST_HEAD = 16
@@ -214,11 +229,11 @@ def _group(data: bytes, at: int, state: _State) -> int:
             return _picture(data, at, state)
         case b"(":
             return _function(data, at, state)
+        case b"w":
+            state.module = min(max(argument, 1), _WIDEST_BAR)
+            return 3
         case b"k":
-            state.unknown.append("GS k")  # a barcode, which we do not draw
-            if argument <= _OLD_BARCODES:
-                return data.index(0, at + 3) + 1 - at
-            return 4 + data[at + 3]
+            return _bars(data, at, state)
         case other:
             return _unseen("GS", other, _GROUP_BYTES, state)
 
@@ -265,6 +280,25 @@ def _function(data: bytes, at: int, state: _State) -> int:
         case other, _:
             state.unknown.append(f"GS ( {other!r}")
     return 5 + size
+
+
+def _bars(data: bytes, at: int, state: _State) -> int:
+    number = data[at + 2]
+    if number <= _OLD_BARCODES:
+        state.unknown.append("GS k")  # in the old form, which we do not draw
+        return data.index(0, at + 3) + 1 - at
+    body = data[at + 4 : at + 4 + data[at + 3]]
+    _end_line(state)
+    if number == barcode.FUNCTION[Symbology.CODE128]:
+        text, symbology = barcode.text_of(body), Symbology.CODE128
+    else:
+        text, symbology = body.decode("latin-1"), Symbology.EAN13
+    is_known = number in barcode.FUNCTION.values() and barcode.pattern(text, symbology)
+    if is_known:
+        state.marks.append(Bars(text, symbology, state.module, state.centred))
+    else:
+        state.unknown.append("GS k")
+    return 4 + data[at + 3]
 
 
 def _feed(state: _State, lines: int) -> None:

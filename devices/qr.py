@@ -1,7 +1,10 @@
 """QR codes on paper: as the printer's own command, or drawn by us as dots."""
 
+from devices import raster
+
 QUIET = 4  # modules of white around (ISO/IEC 18004, 6.3.8)
 LARGEST_MODULE = 6  # dots
+WIDEST = 177 * LARGEST_MODULE  # of the largest code there is
 QUIET_FEED = b"\x1bJ" + bytes([QUIET * LARGEST_MODULE])  # ESC J: white above and below
 
 
@@ -22,34 +25,25 @@ def native(data: str) -> bytes:
     )
 
 
-def raster(data: str, width_dots: int, rows: int) -> list[bytes]:
-    """Draw it: GS v 0 in bands of at most `rows` rows, each a whole number of bytes wide.
+def rows(data: str, width_dots: int, quiet: int = QUIET) -> raster.Rows:
+    """Draw it as dots, with its quiet zone.
 
     A module is 6 dots, as cameras like it, and less only where the paper is too narrow.
     """
-    modules = matrix(data)
+    modules = matrix(data, quiet)
     dot = max(1, min(LARGEST_MODULE, width_dots // len(modules)))
-    lines = [line(row, dot) for row in modules for _ in range(dot)]
-    return [_band(lines[at : at + rows]) for at in range(0, len(lines), rows)]
+    return tuple(raster.line(_bits(row), dot) for row in modules for _ in range(dot))
 
 
-def matrix(data: str) -> list[list[bool]]:
+def matrix(data: str, quiet: int = QUIET) -> list[list[bool]]:
     """Return the modules of a code with its quiet zone, row by row; True is black."""
     import qrcode  # noqa: PLC0415 - loaded at the first receipt, not at the start
 
-    code = qrcode.QRCode(border=QUIET, error_correction=qrcode.ERROR_CORRECT_M)
+    code = qrcode.QRCode(border=quiet, error_correction=qrcode.ERROR_CORRECT_M)
     code.add_data(data)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]
 
 
-def line(row: list[bool], dot: int) -> bytes:
-    """Return a row of modules as dots, each `dot` dots wide, padded to whole bytes."""
-    bits = "".join("1" * dot if black else "0" * dot for black in row)
-    padded = bits + "0" * (-len(bits) % 8)
-    return int(padded, 2).to_bytes(len(padded) // 8, "big")
-
-
-def _band(lines: list[bytes]) -> bytes:
-    wide, high = len(lines[0]), len(lines)
-    return b"\x1dv0\x00" + wide.to_bytes(2, "little") + high.to_bytes(2, "little") + b"".join(lines)
+def _bits(row: list[bool]) -> str:
+    return "".join("1" if module else "0" for module in row)

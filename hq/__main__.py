@@ -9,6 +9,8 @@ COMMANDS = {
     for name, module in {
         "serve": "serve",
         "till": "till",
+        "enrol": "enrol",
+        "revoke": "revoke",
         "import": "importing",
         "status": "status",
         "verify": "verify",

@@ -4,10 +4,12 @@ A claim is a promise for a while. When the fact of the refund arrives it counts 
 whose refund never came lapses.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Connection, Index, delete, func, select
+from sqlalchemy import Column, Connection, Index, delete, select
 
 from app.base import clock
 from app.base.ids import SaleId, StoreId
@@ -41,28 +43,36 @@ def find(connection: Connection, store: StoreId, wanted: str, now: datetime) -> 
     if sale is None or sale.store != store:
         sale = sales.find_by_number(connection, store, wanted)
     if sale is None:
-        return SoldAnswer(sale=None, returned=())
-    return SoldAnswer(sale=sale, returned=_taken(connection, store, sale.id, "", now))
+        return SoldAnswer(sale=None)
+    return SoldAnswer(
+        sale=sale,
+        takers=tuple(sales.takers_back(connection, store, sale.id)),
+        claims=_standing(connection, store, sale.id, now),
+    )
 
 
 def take(
     connection: Connection, till: KnownTill, wanted: ReturnClaim, now: datetime
 ) -> ClaimAnswer:
-    """Grant a claim where all of it is left, else none of it; the same claim is granted again.
+    """Grant a claim where all of it is left, else none of it; it takes the place of the one before.
 
-    Claims on one sale take turns on its row.
+    One that is not granted changes nothing. Claims on one sale take turns on its row.
     """
-    _forget(connection, till.store, wanted.refund)
-    short = []
+    if any(line.quantity.thousandths <= 0 for line in wanted.lines):
+        return ClaimAnswer(granted=False)
+    short, unknown = [], []
     for sale in sorted({line.sale for line in wanted.lines}):
         if _lock(connection, till.store, sale) is None:
-            return ClaimAnswer(granted=False, is_known=False)
-        short += _short(connection, till.store, sale, wanted, now)
+            unknown.append(sale)
+        else:
+            short += _short(connection, till.store, sale, wanted, now)
     if short:
-        return ClaimAnswer(granted=False, left=tuple(short))
+        return ClaimAnswer(granted=False, left=tuple(short), unknown=tuple(unknown))
+    _forget(connection, till.store, wanted.refund)
     at = clock.to_ms(now)
-    rows.insert(connection, claim, [_row(till, wanted.refund, it, at) for it in wanted.lines])
-    return ClaimAnswer(granted=True)
+    lines = (it for it in _together(wanted.lines) if it.sale not in unknown)
+    rows.insert(connection, claim, [_row(till, wanted.refund, it, at) for it in lines])
+    return ClaimAnswer(granted=True, unknown=tuple(unknown))
 
 
 def settle(connection: Connection, store: StoreId, refunds: Sequence[str]) -> None:
@@ -81,42 +91,62 @@ def _short(
 ) -> list[ClaimedLine]:
     known = sales.find(connection, sale)
     assert known is not None, "it was just locked"
-    taken = {one.line: one.quantity for one in _taken(connection, store, sale, wanted.refund, now)}
-    sold = {line.position: line.quantity.thousandths for line in known.lines}
-    asked: dict[int, int] = {}
-    for one in wanted.lines:
-        if one.sale == sale:
-            asked[one.line] = asked.get(one.line, 0) + one.quantity.thousandths
-    left = {line: sold.get(line, 0) - taken.get(line, Quantity(0)).thousandths for line in asked}
+    taken = _taken(connection, store, sale, wanted.refund, now)
+    left = {line.position: line.quantity.thousandths - taken[line.position] for line in known.lines}
     return [
-        ClaimedLine(sale=sale, line=line, quantity=Quantity(max(0, left[line])))
-        for line, quantity in sorted(asked.items())
-        if quantity > left[line]
+        replace(one, quantity=Quantity(max(0, left.get(one.line, 0))))
+        for one in _together(wanted.lines)
+        if one.sale == sale and one.quantity.thousandths > left.get(one.line, 0)
+    ]
+
+
+def _together(lines: Sequence[ClaimedLine]) -> list[ClaimedLine]:
+    """Add up what is claimed of the same line."""
+    sums: Counter[tuple[SaleId, int]] = Counter()
+    for one in lines:
+        sums[one.sale, one.line] += one.quantity.thousandths
+    return [
+        ClaimedLine(sale=sale, line=line, quantity=Quantity(thousandths))
+        for (sale, line), thousandths in sorted(sums.items())
     ]
 
 
 def _taken(
     connection: Connection, store: StoreId, sale: SaleId, but: str, now: datetime
-) -> tuple[ClaimedLine, ...]:
-    """Return what came back of each line, with what others than `but` have claimed."""
-    taken = {
-        line: quantity.thousandths
-        for line, quantity in sales.returned(connection, store, sale, but=but).items()
-    }
+) -> Counter[int]:
+    """Count what came back of each line, with what others than `but` have claimed."""
+    taken = Counter(
+        {
+            line: quantity.thousandths
+            for line, quantity in sales.returned(connection, store, sale, but=but).items()
+        }
+    )
+    for standing in _standing(connection, store, sale, now):
+        if standing.refund != but:
+            taken.update({one.line: one.quantity.thousandths for one in standing.lines})
+    return taken
+
+
+def _standing(
+    connection: Connection, store: StoreId, sale: SaleId, now: datetime
+) -> tuple[ReturnClaim, ...]:
+    """Return the claims on a sale that have neither lapsed nor become a refund."""
     alive = clock.to_ms(now - LAPSES_AFTER)
-    done = select(sale_return.c.sale).where(sale_return.c.store == store)
-    claimed = connection.execute(
-        select(claim.c.line, func.sum(claim.c.quantity_thousandths))
-        .where(claim.c.store == store, claim.c.sale == sale, claim.c.refund != but)
-        .where(claim.c.at_ms > alive, claim.c.refund.not_in(done))
-        .group_by(claim.c.line)
+    done = select(sale_return.c.sale).where(
+        sale_return.c.store == store, sale_return.c.sold_in == sale
     )
-    for line, quantity in claimed:
-        taken[line] = taken.get(line, 0) + int(quantity)
-    return tuple(
-        ClaimedLine(sale=sale, line=line, quantity=Quantity(thousandths))
-        for line, thousandths in sorted(taken.items())
+    found = connection.execute(
+        select(claim)
+        .where(claim.c.store == store, claim.c.sale == sale, claim.c.at_ms > alive)
+        .where(claim.c.refund.not_in(done))
+        .order_by(claim.c.refund, claim.c.line)
     )
+    lines: dict[SaleId, list[ClaimedLine]] = {}
+    for row in found:
+        quantity = Quantity(row.quantity_thousandths)
+        one = ClaimedLine(sale=sale, line=row.line, quantity=quantity)
+        lines.setdefault(SaleId(row.refund), []).append(one)
+    return tuple(ReturnClaim(refund=it, lines=tuple(some)) for it, some in lines.items())
 
 
 def _forget(connection: Connection, store: StoreId, refund: str) -> None:

@@ -11,6 +11,7 @@ from app.base.errors import Trouble
 from app.shop import Shop
 from app.storage import migrate
 from app.storage.database import open_url
+from hq import publishing
 
 
 def database_argument(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +29,9 @@ def opened(url: str) -> Iterator[Shop]:
         if database.path is not None:
             _make_folder(database.path)
         migrate.upgrade(database)
-        yield Shop(database=database, clock=clock.now)
+        shop = Shop(database=database, clock=clock.now)
+        publishing.adopt(shop)
+        yield shop
 
 
 def _make_folder(path: Path) -> None:

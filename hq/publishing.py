@@ -1,22 +1,17 @@
-"""Saying what is for sale: each publication has the next version, and a feed reads them in order.
-
-Publications take turns on one row, so their versions become visible in the order of their
-numbers and a till that read up to one of them has missed nothing.
-"""
+"""Saying what is for sale: each publication has the next version, and the feed says what it is."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection
 
-from app.base.ids import ProductId
 from app.catalogue import products
 from app.catalogue.importing import keep_ids
 from app.catalogue.product import Product
-from app.catalogue.tables import product as it
-from app.catalogue.tables import publication
 from app.shop import Shop
-from app.storage import rows
-from sync.wire import CataloguePage
+from app.storage import facts
+from hq import feeds
+from hq.feeds import Entry
+from sync.wire import CATALOGUE_FEED
 
 
 def publish(shop: Shop, listed: Sequence[Product], *, is_complete: bool = False) -> int:
@@ -27,51 +22,33 @@ def publish(shop: Shop, listed: Sequence[Product], *, is_complete: bool = False)
     A complete list also withdraws what it does not name.
     """
     with shop.database.writing() as connection:
-        new = _next_version(connection)
-        settled = keep_ids(listed, products.ids_of_barcodes(connection))
+        new = feeds.next_version(connection, CATALOGUE_FEED)
+        settled = keep_ids(listed, products.ids_of_codes(connection))
         products.put(connection, settled, new)
+        entries = [Entry(id=one.id, body=facts.encode(one)) for one in settled]
         if is_complete:
             named = {one.id for one in settled}
             gone = {one.id for one in products.all_for_sale(connection)} - named
             products.withdraw(connection, gone, new)
+            entries += [Entry(id=one, body=None) for one in sorted(gone)]
+        feeds.put(connection, CATALOGUE_FEED, entries, new, shop.clock())
         return new
 
 
 def version(connection: Connection) -> int:
     """Return the version that was published last; 0 before the first."""
-    return connection.scalar(select(publication.c.version)) or 0
+    return feeds.version(connection, CATALOGUE_FEED)
 
 
-def page(connection: Connection, cursor: str, limit: int) -> CataloguePage:
-    """Return what was published after a cursor; raises ValueError for one that is not ours."""
-    after = _place(cursor)
-    found = connection.execute(
-        select(it.c.id, it.c.version, it.c.is_withdrawn)
-        .where(it.c.version > products.HERE, tuple_(it.c.version, it.c.id) > after)
-        .order_by(it.c.version, it.c.id)
-        .limit(limit + 1)
-    ).all()
-    some, more = found[:limit], len(found) > limit
-    listed = products.by_ids(
-        connection, [ProductId(row.id) for row in some if not row.is_withdrawn]
-    )
-    return CataloguePage(
-        products=tuple(listed),
-        withdrawn=tuple(ProductId(row.id) for row in some if row.is_withdrawn),
-        cursor=f"{some[-1].version}.{some[-1].id}" if some else cursor,
-        version=version(connection),
-        more=more,
-    )
-
-
-def _place(cursor: str) -> tuple[int, str]:
-    number, _, last = cursor.partition(".")
-    return (int(number), last) if cursor else (0, "")
-
-
-def _next_version(connection: Connection) -> int:
-    rows.add_new(connection, publication, [{"id": 1, "version": 0}])
-    take_turns = select(publication.c.version).where(publication.c.id == 1).with_for_update()
-    new = connection.execute(take_turns).scalar_one() + 1
-    connection.execute(publication.update().values(version=new))
-    return int(new)
+def adopt(shop: Shop) -> int:
+    """Put into the feed what was published before there was one; return how many products."""
+    with shop.database.reading() as connection:
+        known = version(connection)
+        is_missing = known and feeds.head(connection, CATALOGUE_FEED).last == {}
+        listed = products.all_for_sale(connection) if is_missing else []
+    if not listed:
+        return 0
+    entries = [Entry(id=one.id, body=facts.encode(one)) for one in listed]
+    with shop.database.writing() as connection:
+        feeds.put(connection, CATALOGUE_FEED, entries, known, shop.clock())
+    return len(entries)

@@ -1,10 +1,11 @@
 """What tills sent and HQ could not take into the books: its bytes and why, never thrown away."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, func, select
+from sqlalchemy import Column, Connection, Index, func, select
 
 from app.base import clock
 from app.base.ids import StoreId, TillId
@@ -20,7 +21,20 @@ quarantine = table(
     Column("reason", Text, nullable=False),
     Column("content", Text, nullable=False),
     Column("received_at_ms", UtcMs, nullable=False),
+    Column("settled_at_ms", UtcMs),  # the fact came again and was kept, or a person saw to it
 )
+Index("ix_quarantine_fact", quarantine.c.store, quarantine.c.till, quarantine.c.fact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """Something that waits for a person to look at."""
+
+    store: StoreId
+    till: TillId
+    fact: str
+    reason: str
+    received_at: datetime
 
 
 def add(
@@ -40,6 +54,7 @@ def add(
             "reason": _plain(reason),
             "content": _plain(content.decode("utf-8", "backslashreplace")),
             "received_at_ms": clock.to_ms(at),
+            "settled_at_ms": None,
         }
         for fact, content, reason in items
     }
@@ -48,7 +63,46 @@ def add(
 
 def count(connection: Connection) -> int:
     """Count what waits for a person to look at."""
-    return connection.scalar(select(func.count()).select_from(quarantine)) or 0
+    waiting = select(func.count()).where(quarantine.c.settled_at_ms.is_(None))
+    return connection.scalar(waiting) or 0
+
+
+def settle(
+    connection: Connection, store: StoreId, till: TillId, facts: Collection[str], at: datetime
+) -> None:
+    """Let go of what was set aside under another number and is in the books now."""
+    mine = (quarantine.c.store == store, quarantine.c.till == till)
+    again = quarantine.update().where(
+        *mine, quarantine.c.fact.in_(facts), quarantine.c.settled_at_ms.is_(None)
+    )
+    connection.execute(again.values(settled_at_ms=clock.to_ms(at)))
+
+
+def count_of(connection: Connection, store: StoreId, till: TillId) -> int:
+    """Count what one till sent that waits for a person to look at."""
+    mine = (quarantine.c.store == store, quarantine.c.till == till)
+    waiting = select(func.count()).where(*mine, quarantine.c.settled_at_ms.is_(None))
+    return connection.scalar(waiting) or 0
+
+
+def waiting(connection: Connection, most: int = 1000) -> list[Aside]:
+    """Return what waits for a person, the oldest first."""
+    found = connection.execute(
+        select(quarantine)
+        .where(quarantine.c.settled_at_ms.is_(None))
+        .order_by(quarantine.c.received_at_ms, quarantine.c.id)
+        .limit(most)
+    )
+    return [
+        Aside(
+            store=StoreId(row.store),
+            till=TillId(row.till),
+            fact=row.fact,
+            reason=row.reason,
+            received_at=clock.from_ms(row.received_at_ms),
+        )
+        for row in found
+    ]
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,8 @@
-"""HQ's HTTP face: who may speak, how much at a time, and what is answered."""
+"""HQ's HTTP face: how much may come at a time, in which version, and what is logged of it."""
 
 import logging
+import random
+import time
 from collections.abc import Callable
 
 from starlette.applications import Starlette
@@ -11,136 +13,223 @@ from starlette.routing import Route
 
 from app.base.errors import Trouble
 from app.shop import Shop
-from app.storage import facts
-from hq import claims, ingest, publishing, tills
-from hq.tills import KnownTill
+from app.storage.rows import Unfit
+from hq import answers, feeds, openapi
+from hq.answers import Answering
+from hq.board import GOOD_FOR_S, Board
+from hq.desk import Asked, Desk, Refused, now_ms
+from hq.metrics import Metrics
+from hq.replays import SeenBefore
+from sync import packing
 from sync.wire import (
-    CATALOGUE,
     CLAIMS,
+    ENROL,
+    FEEDS,
+    HELLO,
     MOST_BYTES,
-    MOST_FACTS,
+    OLDEST_PROTOCOL,
     PROTOCOL,
     PROTOCOL_HEADER,
     PUSH,
+    ROTATE,
     SALES,
-    ReturnClaim,
+    Problem,
 )
 
 log = logging.getLogger(__name__)
+access = logging.getLogger("hq.access")
 
 RETRY_AFTER_S = 5  # when the database is away
-LARGEST_PAGE = 2000
-LONGEST_NAME = 64
-MOST_CLAIMED = 1000
+BUSY_FOR_S = (5, 30)  # when too many wait; spread, so that they do not come back together
+MOST_WAITING = 200  # requests at a time
+MOST_SMALL = 1024 * 1024  # bytes of any request but a push
+NEIGHBOURS = {"127.0.0.1", "::1", "testclient"}  # who may see the figures
 
-Answering = Callable[[Shop, KnownTill, Request, bytes], Response]
 
+def make_server(shop: Shop, *, good_for_s: float = GOOD_FOR_S) -> Starlette:
+    """Build the ASGI application around the chain's records.
 
-def make_server(shop: Shop) -> Starlette:
-    """Build the ASGI application around the chain's records."""
-
-    def route(path: str, method: str, answer: Answering) -> Route:
-        async def endpoint(request: Request) -> Response:
-            return await _guarded(shop, request, answer)
-
-        return Route(path, endpoint, methods=[method])
-
-    async def health(_: Request) -> Response:
-        return PlainTextResponse("ok")
-
+    `good_for_s` is for how long a poll is answered from memory.
+    """
+    desk = Desk(shop, Board(shop, good_for_s), Metrics())
+    signed: list[tuple[str, str, Answering]] = [
+        (HELLO, "POST", answers.hello),
+        (ROTATE, "POST", answers.rotate),
+        (PUSH, "POST", answers.push),
+        (SALES, "GET", answers.sale),
+        (CLAIMS, "POST", answers.claim),
+        (ENROL, "POST", answers.enrol),
+    ]
+    routes = [Route(it, _endpoint(desk, it, answer), methods=[how]) for it, how, answer in signed]
     return Starlette(
         routes=[
-            route(PUSH, "POST", _push),
-            route(CATALOGUE, "GET", _catalogue),
-            route(SALES, "GET", _sale),
-            route(CLAIMS, "POST", _claim),
-            Route("/health", health),
+            *routes,
+            Route(FEEDS + "{feed}", _feed(desk), methods=["GET"]),
+            *_plain_routes(desk),
         ]
     )
 
 
-async def _guarded(shop: Shop, request: Request, answer: Answering) -> Response:
-    if request.headers.get(PROTOCOL_HEADER, str(PROTOCOL)) != str(PROTOCOL):
-        return PlainTextResponse(f"this HQ speaks protocol {PROTOCOL}", status_code=400)
+def _endpoint(desk: Desk, path: str, answer: Answering) -> Callable[[Request], object]:
+    async def endpoint(request: Request) -> Response:
+        if "signature" not in request.headers:
+            refused = Refused(401, "sign this (RFC 9421)", Problem.NOT_SIGNED)
+            return _said_no(desk, path, refused)
+        return await _guarded(desk, request, path, answer)
+
+    return endpoint
+
+
+def _feed(desk: Desk) -> Callable[[Request], object]:
+    async def endpoint(request: Request) -> Response:
+        name = request.path_params["feed"]
+        if desk.board.is_fresh and _is_at_end(desk, request, name):
+            return Response(status_code=204)
+
+        def answer(desk: Desk, asked: Asked) -> Response:
+            return answers.feed(desk, asked, name)
+
+        return await _guarded(desk, request, FEEDS, answer)
+
+    return endpoint
+
+
+def _is_at_end(desk: Desk, request: Request, feed: str) -> bool:
+    """Answer an idle till from memory: a hundred thousand of them ask all day."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    till = answers.bearer(desk, token) if scheme == "Bearer" and _speaks_ours(request) else None
+    if till is None:
+        return False
+    cursor = request.query_params.get("cursor", "")
+    return desk.board.is_at_end(feed, feeds.scopes_of(till), cursor)
+
+
+def _plain_routes(desk: Desk) -> list[Route]:
+    async def health(_: Request) -> Response:
+        return await run_in_threadpool(_health, desk)
+
+    async def metrics(request: Request) -> Response:
+        if request.client is None or request.client.host not in NEIGHBOURS:
+            return PlainTextResponse("only from this machine", status_code=404)
+        return Response(desk.metrics.text(), media_type="text/plain; version=0.0.4")
+
+    async def document(_: Request) -> Response:
+        return answers.in_json(openapi.document())
+
+    return [
+        Route("/health", health),
+        Route("/metrics", metrics),
+        Route("/v1/openapi.json", document),
+    ]
+
+
+def _health(desk: Desk) -> Response:
     try:
-        body = await _body(request)
-        if body is None:
-            return PlainTextResponse(f"at most {MOST_BYTES} bytes", status_code=413)
-        return await run_in_threadpool(_answered, shop, request, body, answer)
+        desk.board.refresh()
+    except Trouble:
+        return PlainTextResponse("the database does not answer", status_code=503)
+    return PlainTextResponse("ok")
+
+
+async def _guarded(desk: Desk, request: Request, path: str, answer: Answering) -> Response:
+    began = time.perf_counter()
+    desk.metrics.waiting.inc()
+    try:
+        response = await _answered(desk, request, path, answer)
+    except Refused as refused:
+        response = _said_no(desk, path, refused)
     except ClientDisconnect:
-        return PlainTextResponse("the line was cut", status_code=400)
+        response = PlainTextResponse("the line was cut", status_code=400)
+    finally:
+        desk.metrics.waiting.dec()
+    seconds = time.perf_counter() - began
+    desk.metrics.requests.labels(path, response.status_code).inc()
+    desk.metrics.seconds.labels(path).observe(seconds)
+    access.info(
+        "%s %s",
+        request.method,
+        path,
+        extra={"status": response.status_code, "ms": round(seconds * 1000, 1)},
+    )
+    return response
 
 
-async def _body(request: Request) -> bytes | None:
-    """Return the body; None when it is larger than a push may be."""
+async def _answered(desk: Desk, request: Request, path: str, answer: Answering) -> Response:
+    if not _speaks_ours(request):
+        text = f"this HQ speaks protocol {OLDEST_PROTOCOL} to {PROTOCOL}"
+        raise Refused(400, text, Problem.OTHER_PROTOCOL)
+    if desk.metrics.waiting._value.get() > MOST_WAITING:  # noqa: SLF001 - it has no other way
+        return _later(random.randint(*BUSY_FOR_S))  # noqa: S311 - spreads the tills
+    body = await _body(request, MOST_BYTES if path == PUSH else min(MOST_SMALL, MOST_BYTES))
+    asked = Asked(
+        method=request.method,
+        target=_target(request),
+        headers=dict(request.headers),
+        query=dict(request.query_params),
+        body=body,
+    )
+    return await run_in_threadpool(_worked, desk, asked, answer)
+
+
+def _worked(desk: Desk, asked: Asked, answer: Answering) -> Response:
+    try:
+        return _packed(asked, answer(desk, asked))
+    except SeenBefore as error:
+        raise Refused(409, "this was answered already", Problem.SEEN_BEFORE) from error
+    except Unfit as error:
+        raise Refused(400, "a number is too large, or a text has an odd character") from error
+    except Trouble:
+        log.exception("the database did not answer")
+        return _later(RETRY_AFTER_S)
+
+
+def _speaks_ours(request: Request) -> bool:
+    spoken = request.headers.get(PROTOCOL_HEADER, str(PROTOCOL))
+    return spoken.isdecimal() and OLDEST_PROTOCOL <= int(spoken[:9]) <= PROTOCOL
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """Return the body; raises Refused when it is larger than it may be."""
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced[:18]) > most:
+        raise Refused(413, f"at most {most} bytes")
     parts = []
     size = 0
     async for part in request.stream():
         size += len(part)
-        if size > MOST_BYTES:
-            return None
+        if size > most:
+            raise Refused(413, f"at most {most} bytes")
         parts.append(part)
     return b"".join(parts)
 
 
-def _answered(shop: Shop, request: Request, body: bytes, answer: Answering) -> Response:
-    try:
-        till = _who(shop, request)
-        if till is None:
-            return PlainTextResponse("no till has this credential", status_code=401)
-        return answer(shop, till, request, body)
-    except Trouble:
-        log.exception("the database did not answer")
-        later = {"Retry-After": str(RETRY_AFTER_S)}
-        return PlainTextResponse("try again later", status_code=503, headers=later)
+def _target(request: Request) -> str:
+    """Return path and query as they were sent and signed."""
+    path: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
+    query: bytes = request.scope["query_string"]
+    return (path.partition(b"?")[0] + (b"?" + query if query else b"")).decode("latin-1")
 
 
-def _who(shop: Shop, request: Request) -> KnownTill | None:
-    scheme, _, credential = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not credential:
-        return None
-    with shop.database.reading() as connection:
-        return tills.known_by(connection, credential.strip())
+def _packed(asked: Asked, response: Response) -> Response:
+    if not response.body:
+        return response
+    accepted = asked.headers.get("accept-encoding", "")
+    body, how = packing.pack(bytes(response.body), accepted)
+    if not how:
+        return response
+    headers = {"Content-Encoding": how, "Vary": "Accept-Encoding"}
+    return Response(body, response.status_code, headers, response.media_type)
 
 
-def _push(shop: Shop, till: KnownTill, _: Request, body: bytes) -> Response:
-    try:
-        push = ingest.read_push(body)
-    except ValueError as error:
-        return PlainTextResponse(str(error), status_code=400)
-    if (push.store, push.till) != (till.store, till.till):
-        return PlainTextResponse("a till speaks only for itself", status_code=403)
-    if len(push.facts) > MOST_FACTS:
-        return PlainTextResponse(f"at most {MOST_FACTS} facts", status_code=413)
-    return _json(ingest.take(shop, till, push))
+def _said_no(desk: Desk, path: str, refused: Refused) -> Response:
+    desk.metrics.problems.labels(str(refused.problem or refused.status)).inc()
+    if refused.problem in {Problem.NOT_SIGNED, Problem.SEEN_BEFORE, Problem.TWO_MACHINES}:
+        log.warning("%s: %s", path, refused.problem)
+    return PlainTextResponse(
+        refused.text, status_code=refused.status, headers=refused.headers(now_ms(desk))
+    )
 
 
-def _catalogue(shop: Shop, _till: KnownTill, request: Request, _: bytes) -> Response:
-    try:
-        limit = min(max(int(request.query_params.get("limit", "500")), 1), LARGEST_PAGE)
-        with shop.database.reading() as connection:
-            page = publishing.page(connection, request.query_params.get("cursor", ""), limit)
-    except ValueError:
-        return PlainTextResponse("this cursor or limit is not ours", status_code=400)
-    return _json(page)
-
-
-def _sale(shop: Shop, till: KnownTill, request: Request, _: bytes) -> Response:
-    wanted = request.query_params.get("wanted", "")[:LONGEST_NAME]
-    with shop.database.reading() as connection:
-        return _json(claims.find(connection, till.store, wanted, shop.clock()))
-
-
-def _claim(shop: Shop, till: KnownTill, _: Request, body: bytes) -> Response:
-    try:
-        wanted = facts.decode(body, ReturnClaim)
-    except ValueError as error:
-        return PlainTextResponse(str(error), status_code=400)
-    if len(wanted.lines) > MOST_CLAIMED:
-        return PlainTextResponse(f"at most {MOST_CLAIMED} lines", status_code=413)
-    with shop.database.writing() as connection:
-        return _json(claims.take(connection, till, wanted, shop.clock()))
-
-
-def _json(value: object) -> Response:
-    return Response(facts.encode(value), media_type="application/json")
+def _later(wait_s: int) -> Response:
+    headers = {"Retry-After": str(wait_s)}
+    return PlainTextResponse("try again later", status_code=503, headers=headers)

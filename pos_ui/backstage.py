@@ -10,15 +10,24 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.base import clock
-from app.base.errors import Told, Trouble
-from app.catalogue import browsing
+from app.base.errors import Told
+from app.catalogue import browsing, gs1
+from app.printing import spooling
 from app.printing.job import Job
+from app.selling.sale import Sale
 from app.storage import backup
-from devices.printer import Done, PrinterWorker, Work
+from devices import scanner_simulator
+from devices.drawer import Sense
+from devices.printer import Done, Work
+from devices.scanner import Framing, Scanner
+from devices.spooler import PrinterWorker
+from devices.worker import DeviceWorker
 from pos_ui import hq_line, opening, paper
 from pos_ui.bound import Catalogue
+from pos_ui.counter import Counter
 from pos_ui.folder import DATABASE
 from pos_ui.opening import Opened
+from pos_ui.printing.till_drawer import TillDrawer
 from sync.engine import Status, SyncThread
 
 if TYPE_CHECKING:
@@ -41,20 +50,44 @@ class Backstage:
             opened.till, opened.folder, self._connect, self._on_synced, opened.settings.sync_pause_s
         )
         self._printer = self._make_printer() if opened.settings.printer else None
+        self._drawer = TillDrawer(opened.till, opened.settings, self._printer, news.drawer.emit)
+        self._scanner = self._make_scanner() if opened.settings.scanner else None
+        self._unknown = 0
+        self._counter = Counter(opened.settings, news.device.emit)
         self._house = Housekeeper(opened, catalogue, news)
 
     def start(self, unknown: Sequence[Job] = ()) -> None:
-        """Start every thread, and speak of receipts that only a person can decide about."""
+        """Start every thread, and ask about receipts that only a person can decide."""
         for job in unknown:
-            log.warning("whether receipt %s came out is not known", job.sale)
-            self._news.warned.emit(Trouble("receipt_unknown", sale=job.sale))
+            log.warning("whether the paper of sale %s came out is not known", job.sale)
+        self._unknown = len(unknown)
+        self._news.unsettled.emit(self._unknown)
         self._house.start()
+        if self._scanner is not None:
+            self._scanner.start()
+        self._counter.start()
+        self._news.equipped.emit(self._counter)
+        self._drawer.start()
         self._sync.start()
         if self._printer is not None:
             self._printer.start()
 
-    def sold(self) -> None:
-        """Send and print what was just completed."""
+    def sold(self, sale: Sale) -> None:
+        """Open the drawer where cash changed hands, and send and print what was completed."""
+        self._drawer.sold(sale)
+        self.wake()
+
+    def open_drawer(self) -> None:
+        """Open the drawer for somebody who may; that is on record already."""
+        self._drawer.open()
+
+    def retry_printing(self, url: str = "") -> None:
+        """Try the printers again at once, first the one of this address."""
+        if self._printer is not None:
+            self._printer.retry(url)
+
+    def wake(self) -> None:
+        """Send and print what waits."""
         self._sync.wake()
         if self._printer is not None:
             self._printer.wake()
@@ -62,7 +95,11 @@ class Backstage:
     def stop(self) -> None:
         """End every thread."""
         self._house.stop()
+        if self._scanner is not None:
+            self._scanner.stop()
         self._sync.stop()
+        self._drawer.stop()
+        self._counter.stop()
         if self._printer is not None:
             self._printer.stop()
 
@@ -75,8 +112,27 @@ class Backstage:
             self._house.look()
 
     def _make_printer(self) -> PrinterWorker:
+        ours = self._opened.settings
         return PrinterWorker(
-            self._opened.settings.printer, self._take, self._settle, self._news.printer.emit
+            ours.printer,
+            self._take,
+            self._settle,
+            self._news.printer.emit,
+            backups=ours.printer_backup,
+            sense=Sense(ours.drawer_sense),
+            alarm_s=ours.drawer_alarm_s,
+            drawer=self._news.drawer.emit,
+        )
+
+    def _make_scanner(self) -> DeviceWorker[object]:
+        ours = self._opened.settings
+        framing = Framing(prefix=ours.scanner_prefix, suffix=ours.scanner_suffix)
+        return DeviceWorker(
+            "scanner",
+            ours.scanner,
+            Scanner(self._news.scanned.emit, framing),
+            show=lambda health: self._news.scanner.emit(health.trouble),
+            open_wire=scanner_simulator.open_url,
         )
 
     def _take(self) -> Work | None:
@@ -85,6 +141,10 @@ class Backstage:
     def _settle(self, job: str, done: Done) -> None:
         sale, state = paper.settle(self._opened.till, job, done)
         self._news.receipt.emit(sale, str(state))
+        unknown = spooling.count_unknown(self._opened.till.shop)
+        if unknown or self._unknown:
+            self._unknown = unknown
+            self._news.unsettled.emit(unknown)
 
 
 class Housekeeper(threading.Thread):
@@ -112,6 +172,7 @@ class Housekeeper(threading.Thread):
     def run(self) -> None:
         """Keep house until stopped; what fails is told and tried again."""
         self._guarded(self._read_catalogue)
+        self._guarded(gs1.load)
         self._guarded(self._begin_day)
         while not self._stopping:
             self._nudge.wait(LOOK_S)

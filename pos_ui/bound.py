@@ -1,28 +1,32 @@
 """The requests of the screens, bound to one open till."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from app import settings
-from app.base.ids import SaleId
+from app.base.ids import JobId, SaleId
 from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue import adding, browsing, labels
 from app.catalogue.labels import Label, Template
 from app.catalogue.product import Product
 from app.catalogue.search import EMPTY, Index
-from app.selling import altering, checkout, holding, returning, tendering
+from app.printing import opening, spooling
+from app.printing.job import Decision, Kind
+from app.selling import altering, checkout, holding, reprinting, returning, tendering
 from app.selling.cart import Cart, Line
 from app.selling.held import Held
 from app.selling.sale import Sale
 from app.selling.sold import Sold
 from app.selling.tender import Tender
+from app.selling.unprinted import Unprinted
 from app.settings import Settings
-from app.staff import auditing, pins, signing
-from app.staff.person import Act, Actor, Demand, Person
+from app.staff import pins, signing
+from app.staff.person import OWNER, Actor, Demand, Person
 from app.till import Till
 from pos_ui.opening import Opened
+from pos_ui.printing import till_drawer
 from pos_ui.selling.services import Shelf
 
 ONE = Quantity.pieces(1)
@@ -82,12 +86,7 @@ class Bound:
 
     def quick_add(self, *, barcode: str, name: str, price: Money, by: Actor) -> Product:
         """Put something unknown on sale."""
-        by.must_be_allowed(Demand(act=Act.QUICK_ADD))
-        made = adding.quick_add(self.till.shop, barcode=barcode, name=name, price=price)
-        with self.till.shop.database.writing() as connection:
-            what = f"{barcode} {name}"
-            auditing.record(connection, self.till, by, Act.QUICK_ADD, what=what, amount=price)
-        return made
+        return adding.quick_add(self.till, barcode=barcode, name=name, price=price, by=by)
 
     # -- the cart
 
@@ -107,9 +106,10 @@ class Bound:
         *,
         barcode: str = "",
         price: Money | None = None,
+        by: Actor = OWNER,
     ) -> Cart:
         """Add a product that was chosen by hand."""
-        return checkout.add(self.till, cart, product, quantity, barcode=barcode, price=price)
+        return checkout.add(self.till, cart, product, quantity, barcode=barcode, price=price, by=by)
 
     def change(self, cart: Cart, position: int, quantity: Quantity) -> Cart:
         """Set how much a line sells."""
@@ -134,6 +134,12 @@ class Bound:
     def annotate(self, cart: Cart, position: int, note: str) -> Cart:
         """Write a note on a line."""
         return altering.annotate(self.till, cart, position, note)
+
+    def note_weight(self, cart: Cart, position: int, *, by: Actor) -> Cart:
+        """Keep on record, where the shop wants it, that a weight was typed by hand."""
+        if not self.settings.manual_weight:
+            return cart
+        return altering.note_weight(self.till, cart, position, by=by)
 
     def void(self, cart: Cart, position: int, *, by: Actor) -> Cart:
         """Take a line off the bill."""
@@ -169,15 +175,16 @@ class Bound:
         """Find a sale by what its receipt carries."""
         return returning.find(self.till, wanted)
 
-    def newest_sales(self, ending: str) -> Sequence[Sale]:
-        """Return the last sales whose number ends like this."""
-        return returning.newest(self.till, ending)
+    def search_sales(self, typed: str) -> Sequence[Sale]:
+        """Return the newest sales of this till that fit what somebody types; all for nothing."""
+        found = self.search(typed) if any(map(str.isalpha, typed)) else []
+        return returning.search(self.till, typed, [product.id for product in found])
 
     def bring_back(
-        self, cart: Cart, sold: Sold, position: int, quantity: Quantity, *, reason: str, by: Actor
+        self, cart: Cart, sold: Sold, parts: Mapping[int, Quantity], *, reason: str, by: Actor
     ) -> Cart:
-        """Credit a part of a line of a sale."""
-        return returning.bring_back(self.till, cart, sold, position, quantity, reason=reason, by=by)
+        """Credit parts of lines of a sale, by position."""
+        return returning.bring_back(self.till, cart, sold, parts, reason=reason, by=by)
 
     def bring_back_unknown(
         self,
@@ -199,9 +206,9 @@ class Bound:
         """Let the customer keep something after all."""
         return returning.keep(self.till, cart, position)
 
-    def propose_refund(self, cart: Cart) -> tuple[Tender, ...]:
-        """Say how the money goes back."""
-        return returning.propose(self.till, cart)
+    def propose_refund(self, cart: Cart, told: Sequence[Sold] = ()) -> tuple[Tender, ...]:
+        """Say how the money goes back; `told` is what HQ knows of what is brought back."""
+        return returning.propose(self.till, cart, told)
 
     # -- paying
 
@@ -222,20 +229,41 @@ class Bound:
         return tendering.give_up(self.till, cart, at)
 
     def complete(
-        self, cart: Cart, tenders: Sequence[Tender], *, rounding: Money, by: Actor
+        self,
+        cart: Cart,
+        tenders: Sequence[Tender],
+        *,
+        rounding: Money,
+        by: Actor,
+        told: Sequence[Sold] = (),
     ) -> Sale:
         """Make the sale final."""
         return checkout.complete(
-            self.till, cart, tenders, paper=self.settings.paper, rounding=rounding, by=by
+            self.till, cart, tenders, paper=self.settings.paper, rounding=rounding, by=by, told=told
         )
 
     def last(self) -> Sale | None:
         """Return the sale that was completed last."""
         return checkout.last(self.till)
 
-    def reprint(self, sale: Sale, *, by: Actor) -> object:
-        """Ask for one more copy of a receipt."""
-        return checkout.reprint(self.till, sale, by=by)
+    def reprint(self, sale: Sale, *, kind: Kind = Kind.RECEIPT, by: Actor) -> object:
+        """Ask for one more copy of a receipt, or for a gift receipt."""
+        return checkout.reprint(self.till, sale, kind=kind, by=by)
+
+    # -- paper and the drawer
+
+    def unprinted(self) -> Sequence[Unprinted]:
+        """Return the papers that wait for a printer or for a person."""
+        return reprinting.unprinted(self.till)
+
+    def settle_paper(self, job: JobId, decision: Decision, *, by: Actor) -> None:
+        """Do what somebody says of a paper that may be out."""
+        spooling.decide(self.till, job, decision, by=by)
+
+    def open_drawer(self, reason: str, *, by: Actor) -> None:
+        """Keep on record that the drawer is opened without a sale."""
+        till_drawer.must_have_one(self.settings)
+        opening.by_hand(self.till, reason, by=by)
 
     # -- people
 
@@ -251,9 +279,9 @@ class Bound:
         """Return whose badge this is."""
         return signing.by_badge(self.till, self.pepper, badge)
 
-    def sign_in(self, person: Person) -> Actor:
-        """Put somebody on duty."""
-        return signing.sign_in(self.till, person)
+    def sign_in(self, person: Person, *, instead_of: Actor | None = None) -> Actor:
+        """Put somebody on duty, and off it whoever was before."""
+        return signing.sign_in(self.till, person, instead_of=instead_of)
 
     def sign_out(self, actor: Actor) -> None:
         """Take somebody off duty."""

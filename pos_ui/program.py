@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from app.printing.job import Job
+    from app.selling.sale import Sale
     from pos_ui.backstage import Backstage
     from pos_ui.bound import Catalogue
     from pos_ui.opening import Opened
@@ -41,8 +42,8 @@ def start_qt(folder: Path, ours: Settings) -> "QApplication":
     from pos_ui.kit import scaling, style  # noqa: PLC0415
     from pos_ui.window import theme_of  # noqa: PLC0415
 
-    factor = scaling.factor(*scaling.remembered(folder), ours.scale)
-    factor = float(os.environ.setdefault("QT_SCALE_FACTOR", str(factor)))
+    factor = scaling.factor(scaling.remembered(folder), ours.scale)
+    os.environ.setdefault(scaling.VARIABLE, str(factor))
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
@@ -52,9 +53,7 @@ def start_qt(folder: Path, ours: Settings) -> "QApplication":
     application.setProperty(OWN_FONT, style.start(application, theme_of(ours.theme)))
     screen = application.primaryScreen()
     if not is_offscreen():
-        os_ratio = screen.devicePixelRatio() / factor
-        width = round(screen.geometry().width() * screen.devicePixelRatio())
-        scaling.remember(folder, width, os_ratio)
+        scaling.remember(folder, scaling.of_now(screen))
     return application
 
 
@@ -81,6 +80,9 @@ class Program:
         queued = Qt.ConnectionType.QueuedConnection
         self.window.news.opened.connect(self._on_opened, queued)
         self.window.register.completed.connect(self._on_sold)
+        self.window.papers.retried.connect(self._retry_printing)
+        self.window.papers.drawer_wanted.connect(self._open_drawer)
+        self.window.paper_wanted.connect(self.wake)
         self.window.register.sounded.connect(self.sounds.play)
         self.window.volume_chosen.connect(self.sounds.try_out)
         self.window.turn_wanted.connect(self._turn)
@@ -90,6 +92,11 @@ class Program:
             self.window.news.warned.emit(Trouble("no_chinese_font"))
         sys.excepthook = self._on_bug
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it sells, sends and prints."""
+        return self._backstage is not None
+
     def open(self) -> None:
         """Open the till behind the window; it sells as soon as that is done."""
         self._opening = threading.Thread(target=self._open, name="opening", daemon=True)
@@ -98,7 +105,7 @@ class Program:
     def wake(self) -> None:
         """Send and print now what waits."""
         if self._backstage is not None:
-            self._backstage.sold()
+            self._backstage.wake()
 
     def close(self) -> None:
         """Stop what runs beside the screen and let the database go."""
@@ -150,8 +157,11 @@ class Program:
             self.window.fail(opened, leave_at_once=is_offscreen())
             return
         from pos_ui.bound import Bound  # noqa: PLC0415
+        from pos_ui.returning.head_office import HeadOffice  # noqa: PLC0415
 
-        self.window.open(Bound(opened=opened, catalogue=self._catalogue))
+        has_hq = bool(opened.settings.hq_url) and not self._is_training
+        hq = HeadOffice(opened) if has_hq else None
+        self.window.open(Bound(opened=opened, catalogue=self._catalogue), hq)
 
     def _turn(self) -> None:
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415
@@ -159,8 +169,17 @@ class Program:
         self.turns = True
         QApplication.quit()
 
-    def _on_sold(self, _sale: object) -> None:
-        self.wake()
+    def _on_sold(self, sale: "Sale") -> None:
+        if self._backstage is not None:
+            self._backstage.sold(sale)
+
+    def _retry_printing(self, url: str) -> None:
+        if self._backstage is not None:
+            self._backstage.retry_printing(url)
+
+    def _open_drawer(self) -> None:
+        if self._backstage is not None:
+            self._backstage.open_drawer()
 
     def _on_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -28,8 +28,9 @@ def settle(folder: Path) -> Path:
 
 
 def like(ours: Settings) -> Settings:
-    """Return the settings of a till that trains: no head office, and it says what it is."""
-    return replace(ours, hq_url="", is_training=True)
+    """Return the settings of a till that trains: no head office, no card is charged."""
+    terminal = "sim://training" if ours.card_terminal else ""
+    return replace(ours, hq_url="", is_training=True, card_terminal=terminal)
 
 
 def refresh(place: Path) -> None:

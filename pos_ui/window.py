@@ -12,17 +12,22 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base import clock
 from app.base.errors import Refusal, Told
+from app.catalogue import gs1
+from app.printing.job import Kind
 from app.selling.cart import Line
 from app.selling.held import Held
 from app.selling.sale import Sale
 from app.settings import Settings
-from app.staff.person import Actor, Demand
-from pos_ui.kit import style, tokens, words
+from app.staff.person import NOBODY, Actor, NeedsApproval
+from pos_ui.kit import scaling, style, tokens, words
 from pos_ui.kit.dialog import Dialog
 from pos_ui.kit.status_bar import Device, StatusBar
 from pos_ui.kit.toast import Toast
 from pos_ui.kit.training_frame import TrainingFrame
 from pos_ui.kit.words import t
+from pos_ui.printing.papers import Papers
+from pos_ui.returning.desk import ReturnDesk
+from pos_ui.returning.waiting import Waiting
 from pos_ui.selling import scans, sheets
 from pos_ui.selling.asking import Asking, Question
 from pos_ui.selling.keymap import Keymap, keymap
@@ -32,17 +37,26 @@ from pos_ui.selling.screen import SellingScreen
 from pos_ui.selling.services import Services
 from pos_ui.selling.side_panel import short_number
 from pos_ui.selling.wedge import Wedge
+from pos_ui.staff.approval import Approvals
+from pos_ui.staff.duty import Duty
 
 if TYPE_CHECKING:
+    from devices.scanner import Scanned
+    from pos_ui.counter import Counter
     from pos_ui.display.placing import SecondScreen
     from pos_ui.display.screen import CustomerDisplay
+    from pos_ui.returning.head_office import HeadOffice
+    from pos_ui.returning.page import ReturnsPage
     from pos_ui.selling.payment import PaymentScreen
     from pos_ui.selling.success import SuccessScreen
     from sync.engine import Status
 
+    Page = SellingScreen | PaymentScreen | SuccessScreen | ReturnsPage
+
 SECOND_MS = 1000
-HELP_WIDE, MORE_WIDE = 820, 560
+HELP_WIDE, MORE_WIDE = 1000, 860
 IDLE_MS = 600  # after the opening: the first scans are on the screen by then
+DESK_KEYS = {Qt.Key.Key_P: "papers", Qt.Key.Key_D: "drawer"}  # with Ctrl, on every screen
 NO_HQ = {"hq_not_set", "needs_credential"}
 
 
@@ -51,7 +65,13 @@ class News(QObject):
 
     synced = Signal(object)  # a sync Status
     printer = Signal(object)  # a Told while the printer is in trouble, else None
+    scanned = Signal(object)  # a Scanned of the serial scanner, or the Told why one was lost
+    scanner = Signal(object)  # a Told while the serial scanner is away, else None
+    equipped = Signal(object)  # the Counter: scale and line display, as the settings have them
+    device = Signal(str, object)  # scale or pole, and the Told while it is away, else None
     receipt = Signal(str, str)  # a sale's id and the state of its print job
+    unsettled = Signal(int)  # how many papers only a person can decide; first after the start
+    drawer = Signal(object)  # a DrawerState, or the Told why it stays shut
     catalogue_changed = Signal()
     opened = Signal(object)  # an Opened till, or the Told why it cannot be opened
     warned = Signal(object)  # a Told that stays until somebody has read it, such as a wrong clock
@@ -61,6 +81,7 @@ class TillWindow(QWidget):
     """Shows the selling screen at once; `open` gives it a till to sell with."""
 
     volume_chosen = Signal(int)  # 0 to 100, to be heard at once
+    paper_wanted = Signal()  # something new waits to be printed
     turn_wanted = Signal()  # from selling to training, or back
 
     def __init__(self, look: Settings) -> None:
@@ -75,12 +96,18 @@ class TillWindow(QWidget):
         self.toast = Toast(self)
         self.asking = Asking(self, self.register)
         self.questions = Questions(self.asking, self.register)
+        self.desk = ReturnDesk(self.register)
+        self._waiting = Waiting(self.asking, self.desk, lambda: self._shows("returns"))
+        self.papers = Papers(self.asking, self.register)
+        self.approvals = Approvals(self.asking, self.register)
+        self.duty = Duty(self, self.register, self.asking)
         self.frame = TrainingFrame(self, t("training.mark")) if look.is_training else None
         self.second: SecondScreen | None = None
         self._status: Status | None = None
-        self._printer: Told | None = None
         self._warnings: list[Told] = []
-        self._wedge = Wedge(self, self.on_key)
+        self._scanner: Told | None = None
+        self._away: dict[str, Told] = {}  # scale and pole, while they are
+        self._wedge = Wedge(self, self.on_key, look.scan_gap_ms)
         self._ticking = QTimer(self, interval=SECOND_MS)
         self._lay_out()
         self._connect()
@@ -109,12 +136,26 @@ class TillWindow(QWidget):
         self.register.price_wanted.connect(self.questions.open_price)
         self.register.age_wanted.connect(self.questions.age)
         self.register.unknown.connect(self._on_unknown)
-        self.register.approval_wanted.connect(self._on_approval)
+        self.register.approval_wanted.connect(self.approvals.ask)
         self.register.manned.connect(lambda _: self.retitle())
         self.asking.over.connect(self._focus)
+        self.duty.unlocked.connect(self._focus)
+        self.duty.said.connect(self.toast.say)
+        self.duty.told.connect(self.register.told)
         queued = Qt.ConnectionType.QueuedConnection
         self.news.synced.connect(self._on_synced, queued)
-        self.news.printer.connect(self._on_printer, queued)
+        self.news.scanned.connect(self._on_scanned, queued)
+        self.news.scanner.connect(self._on_scanner, queued)
+        self.news.equipped.connect(self._on_equipped, queued)
+        self.news.device.connect(self._on_away, queued)
+        self.news.printer.connect(self.papers.on_printer, queued)
+        self.news.unsettled.connect(self.papers.on_unsettled, queued)
+        self.news.drawer.connect(self.papers.on_drawer, queued)
+        self.papers.changed.connect(self._show_state)
+        self.papers.said.connect(self.toast.say)
+        self.papers.drawer_told.connect(self._on_drawer)
+        self.papers.shut.connect(self._on_drawer_shut)
+        self.bar.pressed.connect(self._on_pressed)
         self.news.receipt.connect(self._on_receipt, queued)
         self.news.catalogue_changed.connect(self.selling.show_goods, queued)
         self.news.warned.connect(self._on_warned, queued)
@@ -139,18 +180,47 @@ class TillWindow(QWidget):
         screen = SuccessScreen()
         screen.done.connect(self._sell)
         screen.reprint_asked.connect(self._reprint)
+        screen.gift_asked.connect(self._print_gift)
         self.pages.addWidget(screen)
         screen.retitle()
         return screen
 
+    @cached_property
+    def returns(self) -> "ReturnsPage":
+        """The page of goods brought back: made when it is first wanted, too."""
+        from pos_ui.returning.page import ReturnsPage  # noqa: PLC0415
+
+        page = ReturnsPage(self.register, self.desk)
+        page.left.connect(self._sell)
+        page.asked.connect(self.asking.ask)
+        self.pages.addWidget(page)
+        page.retitle()
+        return page
+
     def _on_receipt(self, sale: str, state: str) -> None:
         self.success.show_paper(sale, state)
+        self.papers.on_receipt()
 
-    def open(self, services: Services) -> None:
+    def _on_pressed(self, icon: str) -> None:
+        """Say more about a device at fault that was touched."""
+        if icon == "printer":
+            self.papers.ask()
+
+    def _on_drawer(self, opens: bool) -> None:  # noqa: FBT001 - a signal carries it
+        self.success.show_drawer("open" if opens else "")
+
+    def _on_drawer_shut(self, told: Told) -> None:
+        """Say why the drawer stays shut: where the change is counted, else near the scan box."""
+        self.success.show_drawer("shut")
+        if not self._shows("success"):
+            self.register.told.emit(told)
+
+    def open(self, services: Services, hq: "HeadOffice | None" = None) -> None:
         """Begin to sell: the saved cart first, then what was scanned meanwhile."""
+        self.desk.hq = hq
         QTimer.singleShot(IDLE_MS, self, self._make_ready)
         self.settings = services.settings
-        self.register.open(services)
+        self.duty.begin(services)
         self.selling.refresh()
         self._use_keys()
         self.selling.table.may_move = not self.settings.reduced_motion
@@ -172,7 +242,8 @@ class TillWindow(QWidget):
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Close the customer's screen with the till's."""
+        """Close the customer's screen with the till's, and take whoever sold off duty."""
+        self.duty.end()
         if self.second is not None:
             self.second.close()
         super().closeEvent(event)
@@ -181,6 +252,7 @@ class TillWindow(QWidget):
         """Listen for the scanner from now on."""
         super().showEvent(event)
         self._wedge.watch()
+        self.duty.watch()
         self._ticking.start()
         self._focus()
 
@@ -188,10 +260,17 @@ class TillWindow(QWidget):
 
     def on_key(self, event: QKeyEvent) -> bool:
         """Pass a key to whoever is in front; return False when the focused field may have it."""
+        if self.duty.is_locked:
+            return self.duty.on_key(event)
         if self.dialog is not None:
             return self.asking.on_key(event)
+        if self.duty.on_key(event):
+            return True
         if event.key() == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return self.toast.undo()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in DESK_KEYS:
+            self._do(DESK_KEYS[Qt.Key(event.key())])
+            return True
         return self._page(self.pages.currentIndex()).on_key(event)
 
     @property
@@ -224,15 +303,22 @@ class TillWindow(QWidget):
             display.show_cart(self.register.cart)
         return display
 
-    def _page(self, at: int) -> "SellingScreen | PaymentScreen | SuccessScreen":
-        return cast("SellingScreen | PaymentScreen | SuccessScreen", self.pages.widget(at))
+    def _page(self, at: int) -> "Page":
+        return cast("Page", self.pages.widget(at))
 
     def scan(self, code: str) -> None:
         """Take a scan wherever we are: it adds, waits behind a dialog, or says why it cannot."""
-        if self.dialog is not None and self.asking.on_scan(code):
+        bare = gs1.split_aim(code)[1]
+        if self.duty.scan(bare):
+            return
+        if self.dialog is not None and self.asking.on_scan(bare):
             return
         if self._shows("payment"):
-            self.payment.scan(code)
+            if not self._is_badge(bare):  # it must never be kept as a slip's number
+                self.payment.scan(bare)
+            return
+        if self._shows("returns"):
+            self.returns.scan(bare)
             return
         if self._shows("success"):
             self._sell()
@@ -249,11 +335,17 @@ class TillWindow(QWidget):
             "help": self._help,
             "more": self._more,
             "reprint": self._reprint,
+            "gift": self._print_gift,
             "pay": self._pay,
+            "return": self._take_back,
             "hold": self._hold,
             "recall": self._recall,
             "details": self._explain,
+            "papers": self.papers.ask,
+            "drawer": self.papers.ask_drawer,
             "void_sale": self._void_sale,
+            "lock": self.duty.lock,
+            "sign_out": self.duty.sign_out,
         }
         if action in todo:
             todo[action]()
@@ -278,8 +370,12 @@ class TillWindow(QWidget):
         self.questions.tell(t("ask.help"), sheet, HELP_WIDE)
 
     def _on_unknown(self, code: str) -> None:
-        """Ask what to do with a code; one that pays is never taken for goods."""
-        if scans.is_like_payment(code):
+        """Ask what to do with a code; one that pays, or a badge, is never taken for goods."""
+        if self._is_badge(code):
+            return
+        if scans.is_like_receipt(code):
+            self._take_back(code)
+        elif scans.is_like_payment(code):
             self.register.told.emit(Refusal("payment_code_here", start=code[:4]))
         else:
             self.questions.unknown(code, self._look_for)
@@ -288,8 +384,12 @@ class TillWindow(QWidget):
         self.selling.box.clear()
         self.toast.say(t("unknown.search_hint"))
 
-    def _on_approval(self, demand: Demand, go_on: Callable[[Actor], None]) -> None:
-        """Ask somebody with more rights to stand behind what was asked for."""
+    def _is_badge(self, code: str) -> bool:
+        """Say whose badge was scanned where somebody sells; False for any other code."""
+        person = self.duty.badge_of(code)
+        if person is not None:
+            self.register.told.emit(Refusal("badge_here", name=person.name))
+        return person is not None
 
     def _hold(self) -> None:
         """Set the bill aside; with an empty one the key takes a bill back instead."""
@@ -328,8 +428,18 @@ class TillWindow(QWidget):
     def _pay(self) -> None:
         cart = self.register.cart
         if cart is not None and not cart.is_empty:
+            self.desk.check(cart, self._begin_payment)
+
+    def _begin_payment(self, goes_on: bool) -> None:  # noqa: FBT001 - what HQ says
+        cart = self.register.cart
+        if goes_on and cart is not None:
             self.payment.begin(cart)
             self._turn_to(self.payment)
+
+    def _take_back(self, code: str = "") -> None:
+        """Turn to the page of returns, with the sale of a receipt that was scanned."""
+        self._turn_to(self.returns)
+        self.returns.begin(code)
 
     def _sell(self) -> None:
         self._turn_to(self.selling)
@@ -341,7 +451,9 @@ class TillWindow(QWidget):
         assert services is not None
         self.selling.show_last(sale)
         pieces = services.denominations(sale.change)
-        self.success.show_sale(sale, pieces, has_printer=bool(self.settings.printer))
+        waits = "queued" if self.settings.paper else "skipped"
+        paper = waits if self.settings.printer else "none"
+        self.success.show_sale(sale, pieces, paper=paper)
         self._turn_to(self.success)
 
     def _turn_to(self, page: QWidget) -> None:
@@ -350,21 +462,34 @@ class TillWindow(QWidget):
 
     def _focus(self) -> None:
         page = self.pages.currentWidget()
-        if page is self.selling:
+        if self.duty.is_locked:
+            self.duty.focus()
+        elif page is self.selling:
             self.selling.box.setFocus()
         elif self._shows("payment"):
             self.payment.setFocus()
+        elif self._shows("returns"):
+            self.returns.focus()
         else:
             self.success.next.setFocus()
 
     def _reprint(self) -> None:
+        self._print(Kind.RECEIPT, "toast.reprinted")
+
+    def _print_gift(self) -> None:
+        self._print(Kind.GIFT, "toast.gift")
+
+    def _print(self, kind: Kind, said: str, by: Actor | None = None) -> None:
         services = self.register.services
         assert services is not None
         try:
             sale = services.last()
             if sale is not None:
-                services.reprint(sale, by=self.register.actor)
-                self.toast.say(t("toast.reprinted", number=short_number(sale)))
+                services.reprint(sale, kind=kind, by=by or self.register.actor)
+                self.paper_wanted.emit()
+                self.toast.say(t(said, number=short_number(sale)))
+        except NeedsApproval as needs:
+            self.register.ask(needs, lambda actor: self._print(kind, said, actor))
         except Told as told:
             self.register.told.emit(told)
 
@@ -386,6 +511,9 @@ class TillWindow(QWidget):
         if found is None:
             return
         _, title, body, _ = found
+        if found == self.papers.banner():
+            self.papers.explain()
+            return
         self.questions.tell(title, body)
         if self._warnings:
             self._warnings.pop(0)
@@ -429,6 +557,8 @@ class TillWindow(QWidget):
             self.selling.table.may_move = not self.settings.reduced_motion
         if setting == "volume":
             self.volume_chosen.emit(value)
+        elif setting == "scale":
+            self.toast.say(scale_words(float(str(value)), scaling.of_now(self.screen())))
 
     def _use_keys(self) -> None:
         self.selling.use_keys(keymap(self.settings.keys, self.settings.key_map))
@@ -468,8 +598,9 @@ class TillWindow(QWidget):
         self.bar.name(
             self.settings.shop_name or self.settings.store,
             t("status.till", till=self.settings.till),
-            self.register.actor.person.name or self.settings.cashier,
+            self._cashier_word(),
         )
+        self.duty.retitle()
         if self.frame is not None:
             self.frame.name(t("training.mark"))
         for at in range(self.pages.count()):
@@ -479,6 +610,12 @@ class TillWindow(QWidget):
         self._show_state()
         self._tick()
 
+    def _cashier_word(self) -> str:
+        actor = self.register.actor
+        if actor == NOBODY:
+            return t("status.nobody")
+        return actor.person.name or self.settings.cashier
+
     # -- news -----------------------------------------------------------------------------
 
     def _on_synced(self, status: "Status") -> None:
@@ -487,8 +624,29 @@ class TillWindow(QWidget):
             self.selling.show_goods()
         self._show_state()
 
-    def _on_printer(self, trouble: Told | None) -> None:
-        self._printer = trouble
+    def _on_scanned(self, heard: "Scanned | Told") -> None:
+        if isinstance(heard, Told):
+            self.register.told.emit(heard)
+            self.register.sounded.emit("refused")
+        else:
+            self.scan(heard.text)
+
+    def _on_equipped(self, counter: "Counter") -> None:
+        self.questions.scale = counter.scale
+        if counter.pole is not None:
+            from pos_ui.display.pole import PoleFollower  # noqa: PLC0415 - only where there is one
+
+            PoleFollower(self.register, counter.pole.show)
+
+    def _on_away(self, name: str, trouble: Told | None) -> None:
+        if trouble is not None:
+            self._away[name] = trouble
+        else:
+            self._away.pop(name, None)
+        self._show_state()
+
+    def _on_scanner(self, trouble: Told | None) -> None:
+        self._scanner = trouble
         self._show_state()
 
     def _on_warned(self, warning: Told) -> None:
@@ -509,29 +667,43 @@ class TillWindow(QWidget):
     def _devices(self) -> list[Device]:
         devices = []
         if self.settings.printer:
-            broken = self._printer is not None
-            text = t("status.printer_fault") if broken else t("status.printer")
+            broken = self.papers.trouble is not None or self.papers.unknown > 0
+            text = self.papers.word() if broken else t("status.printer")
             devices.append(Device("printer", text, broken))
-        return [*devices, Device("scan-barcode", t("status.scanner"))]
+        is_away = self._scanner is not None
+        word = t("status.scanner_fault" if is_away else "status.scanner")
+        devices.append(Device("scan-barcode", word, is_away))
+        if self.settings.weighing_scale:
+            is_away = "scale" in self._away
+            word = t("status.scale_fault" if is_away else "status.scale")
+            devices.append(Device("scale", word, is_away))
+        if "pole" in self._away:
+            devices.append(Device("circle-alert", t("status.pole_fault"), is_fault=True))
+        return devices
 
     def _banner(self, *, is_away: bool) -> tuple[str, str, str, str] | None:
-        """Choose the one state to speak of: the clock, then the line, then the printer."""
+        """Choose the one state to speak of: what was warned of, printer and drawer, the line."""
         language = words.language()
         if self._warnings:
             first = self._warnings[0]
             title = t("banner.clock" if first.code == "clock_set_back" else "banner.warning")
             return "warn", title, first.text(language), "triangle-alert"
+        if (said := self.papers.banner()) is not None:
+            return said
+        if self._scanner is not None:
+            return "warn", t("banner.scanner"), self._scanner.text(language), "scan-barcode"
+        if "scale" in self._away:
+            return "warn", t("banner.scale"), self._away["scale"].text(language), "scale"
         if is_away and self._status is not None:
             is_refused = self._status.is_online and self._status.trouble is not None
             if is_refused and self._status.trouble is not None:
                 text = self._status.trouble.text(language)
                 return "warn", t("banner.refused"), text, "cloud-off"
             return "warn", t("banner.offline"), t("banner.offline_line"), "cloud-off"
-        if self._printer is not None:
-            return "warn", t("banner.printer"), self._printer.text(language), "printer"
         return None
 
     def _tick(self) -> None:
+        self.duty.tick(self.settings.lock_after_min)
         now = clock.now().astimezone(ZoneInfo(self.settings.time_zone))
         self.bar.time(day_words(now), f"{now:%H:%M}")
 
@@ -539,6 +711,13 @@ class TillWindow(QWidget):
 def _quits(dialog: Dialog) -> None:
     dialog.accepted.connect(QApplication.quit)
     dialog.rejected.connect(QApplication.quit)
+
+
+def scale_words(wanted: float, screen: scaling.Screen) -> str:
+    """Say when another text size is used, and when the screen has no room for it."""
+    if wanted > screen.most:
+        return t("scale.most", most=round(screen.most * 100))
+    return t("scale.later")
 
 
 def line_words(status: "Status | None", *, has_hq: bool) -> tuple[str, str]:

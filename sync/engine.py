@@ -4,22 +4,25 @@ There is no flag that says "online": every round simply tries, and its outcome i
 """
 
 import contextlib
+import hashlib
 import logging
 import random
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from app.base.errors import Refusal, Told, Trouble
-from app.storage import lock, outbox
+from app.storage import cursors, lock, outbox
 from app.storage.outbox import Depth
 from app.till import Till
 from sync.client import Busy, HqClient
-from sync.pull import pull_catalogue
-from sync.push import Pushed, push_once
+from sync.handshake import greet
+from sync.pull import FEED, pull_news
+from sync.push import NOTHING, Pushed, push_once
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +39,8 @@ class Status:
     is_online: bool
     trouble: Told | None = None
     catalogue_changed: int = 0
+    catalogue_version: int = 0
+    last_contact: datetime | None = None
 
 
 def drain(
@@ -48,10 +53,14 @@ def drain(
     """
     settled = 0
     with contextlib.closing(_sender(folder)):
+        greet(till, hq)
+        last = NOTHING
         while (pushed := push_once(till, hq)).settled:
             settled += pushed.settled
             tell(pushed)
-        pull_catalogue(till.shop, hq)
+            last = pushed
+            greet(till, hq)  # a gap, or a token that grew old, asks for it
+        pull_news(till.shop, hq, last.feeds)
     return settled
 
 
@@ -59,6 +68,12 @@ def depth(till: Till) -> Depth:
     """Say how much HQ has not heard of yet."""
     with till.shop.database.reading() as connection:
         return outbox.depth(connection)
+
+
+def _phase_of(till: Till) -> float:
+    """Give every till its own moment, between 0 and 1, that stays the same."""
+    name = hashlib.sha256(f"{till.store}/{till.id}".encode()).digest()
+    return int.from_bytes(name[:4], "big") / 2**32
 
 
 def _sender(folder: Path) -> IO[bytes]:
@@ -96,6 +111,8 @@ class SyncThread(threading.Thread):
         self._nudge = threading.Event()
         self._stopping = False
         self._hq: HqClient | None = None
+        self._last_contact: datetime | None = None
+        self._phase = _phase_of(till)
 
     def wake(self) -> None:
         """Sync soon; safe to call from any thread."""
@@ -122,8 +139,8 @@ class SyncThread(threading.Thread):
             self._hq.close()
 
     def _pause(self, failures: int) -> float:
-        if not failures:
-            return self._pause_s
+        if not failures:  # at our own moment of each pause, so that no two tills ask together
+            return self._pause_s - (time.time() - self._phase * self._pause_s) % self._pause_s
         longest = min(LONGEST_PAUSE_S, self._pause_s * 2 ** min(failures, 10))
         return random.uniform(min(self._pause_s, 1.0), longest)  # noqa: S311 - spreads the tills
 
@@ -141,13 +158,21 @@ class SyncThread(threading.Thread):
             log.exception("a sync round failed in a way that nobody foresaw")
             trouble = Trouble("hq_answered_oddly", why="?")
         is_online = trouble is None or isinstance(trouble, Refusal)
-        status = Status(
-            depth=depth(self._till),
-            is_online=is_online,
-            trouble=trouble,
-            catalogue_changed=changed,
+        if is_online:
+            self._last_contact = self._till.shop.clock()
+        status = replace(
+            self._status(), is_online=is_online, trouble=trouble, catalogue_changed=changed
         )
         return status, wait_s
+
+    def _status(self) -> Status:
+        with self._till.shop.database.reading() as connection:
+            return Status(
+                depth=outbox.depth(connection),
+                is_online=True,
+                catalogue_version=cursors.read(connection, FEED).version,
+                last_contact=self._last_contact,
+            )
 
     def _sync(self) -> int:
         if self._hq is None:
@@ -155,6 +180,10 @@ class SyncThread(threading.Thread):
         if self._hq is None:
             raise Trouble("hq_not_set")
         with contextlib.closing(lock.hold_sender(self._folder)):
-            while push_once(self._till, self._hq).settled and not self._stopping:
-                self._tell(Status(depth=depth(self._till), is_online=True))
-            return pull_catalogue(self._till.shop, self._hq)
+            greet(self._till, self._hq)
+            last = NOTHING
+            while not self._stopping and (pushed := push_once(self._till, self._hq)).settled:
+                last = pushed
+                self._tell(self._status())
+                greet(self._till, self._hq)
+            return pull_news(self._till.shop, self._hq, last.feeds)

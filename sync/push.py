@@ -1,8 +1,8 @@
 """Sending the outbox: in order, in batches, each settled as HQ answers."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -10,8 +10,9 @@ from app.base.errors import Trouble
 from app.storage import facts, outbox
 from app.storage.facts import Fact
 from app.till import Till
-from sync.client import HqClient, TooLarge
-from sync.wire import MOST_FACTS, Answer, Push, Reply
+from sync import handshake
+from sync.client import Busy, HqClient, TooLarge
+from sync.wire import Answer, Push, Reply
 
 log = logging.getLogger(__name__)
 
@@ -20,63 +21,92 @@ BATCH_BYTES = 512 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """What one push settled, and the catalogue version that HQ spoke of."""
+    """What one push settled, and the versions of the feeds that HQ spoke of."""
 
     settled: int
     refused: int
-    catalogue: int
+    feeds: Mapping[str, int] = field(default_factory=dict)
 
 
-NOTHING = Pushed(0, 0, 0)
+NOTHING = Pushed(0, 0)
 
 
 def push_once(till: Till, hq: HqClient) -> Pushed:
     """Send the oldest facts and mark each as HQ answered; raises Trouble when HQ is away.
 
-    A batch that HQ finds too large is halved; a single fact that is too large is set aside with
-    the reason, so that it holds up nothing.
+    A batch that HQ finds too large, or that the line does not bear, is halved; later ones grow
+    again. A single fact that is too large is set aside with the reason, so that it holds up
+    nothing.
     """
     with till.shop.database.reading() as connection:
-        waiting = outbox.oldest(connection, MOST_FACTS)
+        waiting = outbox.oldest(connection, hq.batch)
     batch = _that_fits(waiting)
     while batch:
         try:
-            return _settle(till, batch, hq.push(_envelope(till, batch)))
+            reply = hq.push(_envelope(till, batch))
         except TooLarge as trouble:
             if len(batch) == 1:
                 return _set_aside(till, batch[0], str(trouble))
             batch = batch[: len(batch) // 2]
+            hq.batch = len(batch)
+        except Busy:
+            raise
+        except Trouble:
+            hq.batch = max(1, len(batch) // 2)
+            raise
+        else:
+            hq.batch = min(hq.batch * 2, hq.limits.facts)
+            return _settle(till, hq, batch, reply)
     return NOTHING
 
 
 def _that_fits(waiting: Sequence[Fact]) -> Sequence[Fact]:
+    """Take the first facts of one epoch that are not too many bytes together."""
     size = 0
     for count, fact in enumerate(waiting):
         size += len(bytes(fact.body))
-        if size > BATCH_BYTES and count > 0:
+        if count > 0 and (size > BATCH_BYTES or fact.epoch != waiting[0].epoch):
             return waiting[:count]
     return waiting
 
 
 def _envelope(till: Till, batch: Sequence[Fact]) -> Push:
     items = tuple(msgspec.Raw(facts.encode(fact)) for fact in batch)
-    return Push(store=till.store, till=till.id, facts=items)
+    with till.shop.database.reading() as connection:
+        epoch = facts.head(connection).epoch
+    return Push(store=till.store, till=till.id, facts=items, epoch=epoch)
 
 
-def _settle(till: Till, batch: Sequence[Fact], reply: Reply) -> Pushed:
+def _settle(till: Till, hq: HqClient, batch: Sequence[Fact], reply: Reply) -> Pushed:
     for gap in reply.gaps:
         log.error("HQ lacks the fact before number %s of epoch %s", gap.sequence, gap.epoch)
+        hq.forget_welcome()  # it may have lost some: compare again
     answers = _ours(batch, reply.answers)
     if not answers:  # never ask the same question again and again
         raise Trouble("hq_answered_oddly", why="no answer about what was sent")
     kept = [answer.id for answer in answers if answer.is_kept]
-    refused = [answer for answer in answers if not answer.is_kept]
+    taken = [answer.id for answer in answers if not answer.is_kept and answer.is_number_taken]
+    refused = [it for it in answers if not it.is_kept and not it.is_number_taken]
     with till.shop.database.writing() as connection:
         outbox.acknowledge(connection, kept, till.shop.clock())
         for answer in refused:
             log.error("HQ set %s aside: %s", answer.id, answer.reason)
             outbox.refuse(connection, answer.id, answer.reason or str(answer.outcome))
-    return Pushed(len(answers), len(refused), reply.catalogue)
+    if taken:
+        _number_anew(till, batch[0].epoch, taken)
+    return Pushed(len(answers), len(refused), reply.feeds)
+
+
+def _number_anew(till: Till, epoch: str, taken: Sequence[str]) -> None:
+    """Send facts under new numbers whose own HQ has given to others: this disk is a copy."""
+    with till.shop.database.reading() as connection:
+        is_present = facts.head(connection).epoch == epoch
+    if is_present:
+        handshake.begin_epoch(till)
+    with till.shop.database.writing() as connection:
+        for subject in taken:
+            log.error("HQ has another fact under the number of %s: it is sent anew", subject)
+            outbox.number_anew(connection, subject, till.shop.clock())
 
 
 def _ours(batch: Sequence[Fact], answers: Sequence[Answer]) -> list[Answer]:
@@ -87,4 +117,4 @@ def _ours(batch: Sequence[Fact], answers: Sequence[Answer]) -> list[Answer]:
 def _set_aside(till: Till, fact: Fact, why: str) -> Pushed:
     with till.shop.database.writing() as connection:
         outbox.refuse(connection, fact.id, why)
-    return Pushed(1, 1, 0)
+    return Pushed(1, 1)

@@ -4,24 +4,137 @@ What is inside is in `app.storage.facts`: our frozen dataclasses travel as they 
 so renaming a field breaks tills that are not yet updated and tests/sync/test_wire.py.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
 
-from app.base.ids import ProductId, SaleId, StoreId, TillId
+from app.base.ids import SaleId, StoreId, TillId
 from app.base.quantity import Quantity
-from app.catalogue.product import Product
 from app.selling.sale import Sale
 
 PROTOCOL = 1
+OLDEST_PROTOCOL = max(1, PROTOCOL - 1)  # HQ serves the tills that are one version behind
 PROTOCOL_HEADER = "X-POS-Protocol"
+PROBLEM_HEADER = "X-POS-Problem"  # a `Problem` in one word
+TIME_HEADER = "X-POS-Time"  # HQ's clock, milliseconds since 1970 in UTC
+ENROL = "/v1/enrol"
+HELLO = "/v1/hello"
+ROTATE = "/v1/rotate"
 PUSH = "/v1/push"
-CATALOGUE = "/v1/feeds/catalogue"
+FEEDS = "/v1/feeds/"  # and the name of one
 SALES = "/v1/sales"  # ?wanted=: the id or the number on a receipt
 CLAIMS = "/v1/returns/claim"
+CATALOGUE_FEED = "catalogue"
+CATALOGUE = FEEDS + CATALOGUE_FEED
 MOST_FACTS = 500  # of a push
-MOST_BYTES = 32 * 1024 * 1024  # of a push
+MOST_BYTES = 32 * 1024 * 1024  # of a push, packed or not
+NOTHING = msgspec.Raw(b"{}")  # the body of a tombstone
+
+
+class Problem(StrEnum):
+    """Why HQ does not do what was asked, where a till can do something about it."""
+
+    WRONG_CLOCK = "wrong_clock"  # sign again by HQ's time
+    SEEN_BEFORE = "seen_before"  # this very request was answered already
+    NOT_SIGNED = "not_signed"  # no signature, or one that does not fit
+    UNKNOWN_KEY = "unknown_key"  # never enrolled, or revoked
+    OLD_TOKEN = "old_token"  # noqa: S105 - a word: say hello again
+    BAD_CODE = "bad_code"  # wrong, used, too old, or tried too often
+    TWO_MACHINES = "two_machines"  # another machine sells as this till
+    OTHER_PROTOCOL = "other_protocol"
+    GONE = "gone"  # the place in a feed: read it from the start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrol:
+    """How a till becomes known: with the code that HQ gave out, signed by the key it brings.
+
+    `public_key` is the raw ed25519 key in base64 (RFC 8032).
+    """
+
+    store: StoreId
+    till: TillId
+    code: str
+    public_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    """HQ knows the till by this key from now on; the same request gets the same answer.
+
+    Where the till was known before by another key, its facts go on in a new epoch.
+    """
+
+    key: str
+    is_again: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rotate:
+    """A new key in the place of the one that signs this; `proof` is the new key's signature.
+
+    It signs the name of the old key.
+    """
+
+    public_key: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpochHead:
+    """How far one epoch of a till's facts has come, at whoever says so.
+
+    `kept` counts the facts that HQ has: a till counts those that HQ acknowledged.
+    """
+
+    epoch: str
+    sequence: int
+    hash: str
+    kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hello:
+    """Where a till stands: its present epoch, and what it believes that HQ has of each."""
+
+    store: StoreId
+    till: TillId
+    epoch: str
+    sequence: int
+    hash: str
+    heads: tuple[EpochHead, ...] = ()
+    program: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What HQ takes in one push, and how it may be packed."""
+
+    facts: int = MOST_FACTS
+    bytes: int = MOST_BYTES
+    packings: tuple[str, ...] = ("gzip",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome:
+    """HQ's side of the handshake, and a token that opens the feeds for a while.
+
+    `must_begin_epoch` is true where HQ has more of the present epoch than the till, or other
+    facts: the disk was put back or copied. `heads` says what HQ has of each epoch asked about.
+    """
+
+    token: str
+    token_s: int
+    must_begin_epoch: bool
+    must_rotate: bool
+    heads: tuple[EpochHead, ...]
+    feeds: dict[str, int]
+    limits: Limits
+    server_time: datetime
+    oldest_protocol: int = OLDEST_PROTOCOL
+    newest_protocol: int = PROTOCOL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +147,7 @@ class Push:
     store: StoreId
     till: TillId
     facts: tuple[msgspec.Raw, ...]
+    epoch: str = ""  # the one in which the till makes facts now
 
 
 class Outcome(StrEnum):
@@ -47,11 +161,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """HQ's answer about one fact, with the reason when HQ did not take it into the books."""
+    """HQ's answer about one fact, with the reason when HQ did not take it into the books.
+
+    `is_number_taken`: HQ keeps another fact of this till as this number; it may be numbered anew.
+    """
 
     id: str
     outcome: Outcome
     reason: str = ""
+    is_number_taken: bool = False
 
     @property
     def is_kept(self) -> bool:
@@ -71,20 +189,35 @@ class Gap:
 class Reply:
     """HQ's answers in the order of the push, given after everything was committed.
 
-    `catalogue` is the version that HQ last published, so that a till knows when to pull.
+    `feeds` are the versions that HQ last published, so that a till knows when to pull.
     """
 
     answers: tuple[Answer, ...]
     gaps: tuple[Gap, ...] = ()
-    catalogue: int = 0
+    feeds: dict[str, int] = field(default_factory=dict)
+    limits: Limits = Limits()
+    server_time: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CataloguePage:
-    """A stretch of what HQ publishes: apply it and go on from `cursor` while there is `more`."""
+class FeedItem:
+    """One thing of a feed as it is now, or the news that it is gone."""
 
-    products: tuple[Product, ...]
-    withdrawn: tuple[ProductId, ...]
+    id: str
+    version: int
+    body: msgspec.Raw
+    is_gone: bool = False
+    scope: str = ""  # "" for the whole chain, "store:S1", "till:S1/T1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPage:
+    """A stretch of a feed: apply it and go on from `cursor` while there is `more`.
+
+    The cursor is HQ's own word; a till keeps it and never reads it.
+    """
+
+    items: tuple[FeedItem, ...]
     cursor: str
     version: int
     more: bool
@@ -114,17 +247,18 @@ class ReturnClaim:
 class ClaimAnswer:
     """Whether the goods may be taken back; `left` says how much may, of the lines that fell short.
 
-    A sale that HQ has not heard of yet is not known: its own till may know better.
+    Of `unknown` sales HQ has not heard (yet) and keeps nothing: their own till may know better.
     """
 
     granted: bool
-    is_known: bool = True
     left: tuple[ClaimedLine, ...] = ()
+    unknown: tuple[SaleId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoldAnswer:
-    """A sale of the till's store, and how much of its lines came back or is claimed."""
+    """A sale of the till's store, the sales that took of it back, and the claims that stand."""
 
     sale: Sale | None
-    returned: tuple[ClaimedLine, ...] = ()
+    takers: tuple[Sale, ...] = ()
+    claims: tuple[ReturnClaim, ...] = ()

@@ -44,17 +44,41 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "第 {line} 行不是能收银的一篮商品：{why}",
         "Line {line} is not a basket that can be sold: {why}",
     ),
+    "bad_device_url": (
+        "设备地址「{url}」不对。例如 serial://COM3?baud=9600、serial://usb-1a86:7523?baud=9600、tcp://192.168.1.60:4001。",
+        "“{url}” is no address of a device. Examples: serial://COM3?baud=9600, serial://usb-1a86:7523?baud=9600, tcp://192.168.1.60:4001.",
+    ),
+    "bad_logo": (
+        "店标 {file} 用不了：{why}。小票照常打印，只是没有店标。请换一个不大的 PNG。",
+        "The logo {file} cannot be used: {why}. Receipts are printed without it. Choose another, not too large PNG.",
+    ),
     "bad_name": (
         "「{name}」不能做编号：用 1 到 32 个字母、数字、点、横线。",
         "“{name}” cannot be a name: use 1 to 32 letters, digits, dots or dashes.",
+    ),
+    "bad_pole_url": (
+        "客显地址「{url}」不对。例如 serial://COM2?baud=2400&protocol=led8、serial://COM2?baud=9600&protocol=cd5220。",
+        "“{url}” is no address of a customer display. Examples: serial://COM2?baud=2400&protocol=led8, serial://COM2?baud=9600&protocol=cd5220.",
     ),
     "bad_printer_url": (
         "打印机地址「{url}」不对。例如 tcp://192.168.1.50:9100、serial://COM3?baud=9600、file:///dev/usb/lp0。",
         "“{url}” is no printer address. Examples: tcp://192.168.1.50:9100, serial://COM3?baud=9600, file:///dev/usb/lp0.",
     ),
+    "bad_scale_url": (
+        "电子秤地址「{url}」不对。例如 serial://COM3?baud=9600&protocol=toledo8217&capacity_g=15000。",
+        "“{url}” is no address of a scale. Example: serial://COM3?baud=9600&protocol=toledo8217&capacity_g=15000.",
+    ),
     "bad_settings": (
         "{file} 读不懂：{why}。请改正这个文件，或重新运行 zhanggui init。",
         "{file} cannot be read: {why}. Correct the file, or run zhanggui init again.",
+    ),
+    "badge_here": (
+        "这是 {name} 的工牌，没有加进账单。换人请先按 Ctrl+L。",
+        "This is the badge of {name}; nothing was added. To change the cashier, press Ctrl+L first.",
+    ),
+    "badge_is_odd": (
+        "工牌上的码要 {shortest} 到 {longest} 个字符，太短的别人猜得到。",
+        "A badge carries {shortest} to {longest} signs; a shorter one could be guessed.",
     ),
     "badge_taken": (
         "这张工牌已经是别人的。",
@@ -71,6 +95,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "clock_set_back": (
         "电脑时钟是 {now}，比上一单（{last}）还早。可以继续收银，单子不会丢；请校准时间。",
         "The computer's clock says {now}, earlier than the last sale ({last}). Selling goes on and nothing is lost; set the clock right.",
+    ),
+    "code_refused": (
+        "总部不认这个一次性代码：可能输错、用过或过了时限。数据都在本机，照常收银。请总部重新发一个，再用 zhanggui init --credential 保存。",
+        "HQ does not take this one-time code: it is wrong, used or too old. Everything is kept here; keep selling. Ask HQ for a new one and store it with zhanggui init --credential.",
     ),
     "dangling_keys": (
         "升级会留下没有主表的行：{found}。数据没有改动。",
@@ -100,6 +128,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "演示中断：{command}：{why}",
         "The demo stopped: {command}: {why}",
     ),
+    "device_busy": (
+        "设备正忙，这一步没有做。请稍等再试。",
+        "The device is busy and this was not done. Try again in a moment.",
+    ),
+    "device_closed": (
+        "设备已经停用，这一步没有做。",
+        "The device is no longer in use and this was not done.",
+    ),
+    "device_failed": (
+        "设备 {url} 出了意外的问题，已写入日志，会自动再试。收银照常，请告诉技术员。",
+        "The device {url} failed unexpectedly; it is written in the log and tried again. Selling goes on; tell your technician.",
+    ),
     "discount_amount": (
         "优惠 {text} 元不行，最多 {most} 元。",
         "A discount of {text} is not possible; the most is {most}.",
@@ -108,9 +148,33 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "优惠 {text}% 不行，要在 0 到 100% 之间。",
         "A discount of {text}% is not possible; it must be from 0 to 100%.",
     ),
+    "discount_target": (
+        "改到 {text} 元不行，要在 0 到 {most} 元之间。",
+        "A price of {text} after the discount is not possible; it must be from 0 to {most}.",
+    ),
     "disk_full": (
         "磁盘满了，这一步没有保存：之前完成的单都在。请清出空间再试。",
         "The disk is full and this step was not saved; sales completed before are safe. Make room and try again.",
+    ),
+    "drawer_away": (
+        "钱箱没有打开（{url}）：{why}。单已保存；请用钥匙开钱箱，再查接线。",
+        "The drawer did not open ({url}): {why}. The sale is safe; open it with its key and check the cable.",
+    ),
+    "drawer_by_printer": (
+        "钱箱没有打开：它接在小票机上，小票机没有回应。单已保存；请用钥匙开钱箱。",
+        "The drawer did not open: the printer drives it and cannot be reached. The sale is safe; open the drawer with its key.",
+    ),
+    "drawer_bytes_odd": (
+        "开钱箱的字节「{text}」不是十六进制。例如 1B 70 00 19 FA。",
+        "“{text}” are no bytes in hex. Example: 1B 70 00 19 FA.",
+    ),
+    "drawer_not_sensed": (
+        "小票机不报告钱箱的开关，量不出来。钱箱照常能开。",
+        "The printer does not say whether the drawer is open, so it cannot be measured. The drawer opens all the same.",
+    ),
+    "drawer_not_wired": (
+        "钱箱开着和关着，信号一样或乱跳：没接开关线。钱箱照常能开，只是没有忘关提醒。",
+        "The signal is the same, open or shut, or it wavers: the switch is not wired. The drawer opens all the same, without the reminder to shut it.",
     ),
     "entry_is_odd": (
         "操作记录有问题：{why}",
@@ -148,6 +212,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "现在连不上总部：{why}。照常收银，数据都在本机，恢复后自动补传。",
         "HQ cannot be reached: {why}. Keep selling; everything is kept here and is sent later.",
     ),
+    "import_age": (
+        "年龄「{text}」看不懂，请写周岁数，例如 18；不限就空着。",
+        "The age “{text}” makes no sense; write years, such as 18, or leave it empty.",
+    ),
     "import_barcode": (
         "条码「{barcode}」里有不能用的字符。",
         "The barcode “{barcode}” has characters that no barcode has.",
@@ -172,6 +240,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file} 的文字编码认不出来。请另存为 UTF-8 或 GBK 的 CSV，或 XLSX。",
         "The text encoding of {file} is not known. Save it as CSV in UTF-8 or GBK, or as XLSX.",
     ),
+    "import_flag": (
+        "「{text}」看不懂，请写 1 或 0、是或否。",
+        "“{text}” makes no sense; write 1 or 0, yes or no.",
+    ),
     "import_free": (
         "价格是 0，按免费商品收下。",
         "The price is 0; it was taken as a free product.",
@@ -180,6 +252,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这一格不能空。",
         "This cell must not be empty.",
     ),
+    "import_pack": (
+        "包装「{text}」看不懂。请写 条码:件数:名称:价格，例如 16901939621605:24:箱:66.00；名称和价格可以不写，多个用分号隔开。",
+        "The pack “{text}” makes no sense. Write barcode:pieces:name:price, such as 16901939621605:24:case:66.00; name and price may be left out, several stand with semicolons between.",
+    ),
+    "import_pack_kg": (
+        "按重量卖的商品没有包装条码。",
+        "What is sold by weight has no barcodes of packs.",
+    ),
     "import_price_range": (
         "价格 {text} 不行，要在 0 到 {limit} 之间。",
         "A price of {text} is not possible; it must be from 0 to {limit}.",
@@ -187,6 +267,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "import_problem": (
         "第 {line} 行，{column}：{why}",
         "line {line}, {column}: {why}",
+    ),
+    "import_tax": (
+        "税率「{text}」看不懂，请写百分数，例如 13 或 13%；免税写 0。",
+        "The tax rate “{text}” makes no sense; write percent, such as 13 or 13%, and 0 for none.",
     ),
     "import_too_long": (
         "太长，最多 {longest} 个字。",
@@ -208,6 +292,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "第 {line} 行，{column}（提醒）：{why}",
         "line {line}, {column} (notice): {why}",
     ),
+    "key_damaged": (
+        "这台收银机的密钥读不出来。数据都在本机，照常收银。请总部重新发一次性代码，再用 zhanggui init --credential 保存。",
+        "This till's key cannot be read. Everything is kept here; keep selling. Ask HQ for a new one-time code and store it with zhanggui init --credential.",
+    ),
+    "label_differs": (
+        "{name}：秤码写的是 {amount} 元，按重量和单价算是 {reckoned} 元。已按秤码收。请核对秤上的单价。",
+        "{name}: the label says {amount}, weight times price is {reckoned}. It was taken as on the label. Check the price on the scale.",
+    ),
+    "label_expired": (
+        "已过期（{day}），已加进单里；不能卖请按 Del：「{name}」",
+        "Past its last day ({day}), but on the bill; Del takes it off: “{name}”",
+    ),
     "label_is_fixed": (
         "「{name}」按秤上的标签卖，数量不能改。请删掉这一行，重新称。",
         "“{name}” is sold by its label; its quantity cannot be changed. Void the line and weigh again.",
@@ -219,6 +315,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "label_template": (
         "「{text}」不是标签格式。用 I 商品码、P 金额、W 重量、N 件数、X 忽略、C 校验位和数字，例如 2IIIIIIPPPPPC。",
         "“{text}” is no label template. Use I item, P amount, W weight, N pieces, X ignored, C check digit and digits, for example 2IIIIIIPPPPPC.",
+    ),
+    "limit_is_odd": (
+        "上限不对：折扣 0 到 100（%），金额不小于 0，没有更改任何权限。",
+        "This limit cannot be: discounts go from 0 to 100 (%), amounts from 0 up. Nothing was changed.",
     ),
     "needs_approval": (
         "这一步超出你的权限，请店长或领班确认。",
@@ -235,6 +335,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_chinese_font": (
         "这台电脑没有中文字体，现在用程序自带的。界面可用；装上微软雅黑或 Noto Sans CJK 更清楚。",
         "This computer has no Chinese font; the one that comes with the program is used. Everything works; Noto Sans CJK would look better.",
+    ),
+    "no_drawer": (
+        "这台收银机没有设钱箱。",
+        "No drawer is set up at this till.",
+    ),
+    "no_drawer_in_training": (
+        "培训模式不开钱箱。",
+        "The drawer stays shut in training mode.",
+    ),
+    "no_gift_receipt": (
+        "单 {number} 没有卖出商品，打不了礼品小票。",
+        "Nothing was sold in {number}: there is no gift receipt for it.",
     ),
     "no_good_backup": (
         "{folder} 里没有好的备份，没有改动任何文件。请联系技术员。",
@@ -264,6 +376,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "还没有商品，不用挂单。",
         "There is nothing to hold yet.",
     ),
+    "nothing_to_return": (
+        "单号 {number} 没有卖出商品，没有可退的。",
+        "Sale {number} sold nothing, so nothing of it can be returned.",
+    ),
     "old_sqlite": (
         "SQLite {found} 可能丢单，本程序需要 {needed} 或更高。请重新安装 pysqlite3：{how}",
         "SQLite {found} may lose sales; this program needs {needed} or later. Install pysqlite3 anew: {how}",
@@ -284,13 +400,53 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "PIN 要 {shortest} 到 {longest} 位数字。",
         "A PIN has {shortest} to {longest} digits.",
     ),
+    "pin_not_set": (
+        "{name} 还没有 PIN。请刷工牌，或请店长在这台电脑上设 PIN。",
+        "{name} has no PIN yet. Use the badge, or let a manager set a PIN on this computer.",
+    ),
     "pin_too_easy": (
         "这个 PIN 太容易猜（连号或同一个数字），请换一个。",
         "This PIN is too easy to guess (a run, or one digit); choose another.",
     ),
+    "pins_differ": (
+        "两次输入的 PIN 不一样，没有更改。请再来一次。",
+        "The two PINs differ; nothing was changed. Try again.",
+    ),
     "pins_of_another_device": (
         "PIN 是在另一台电脑上设的，这台不认得。请技术员在这台电脑上重设 PIN。",
         "The PINs were set on another computer. A technician must set them again on this one.",
+    ),
+    "plu_code_odd": (
+        "「{name}」没有 1 到 {limit} 位数字的编码，没有导出。请给它一个店内短码。",
+        "“{name}” has no code of 1 to {limit} digits and was left out. Give it a short code.",
+    ),
+    "plu_code_twice": (
+        "「{name}」的编码 {number} 已经是「{other}」的，没有导出。请改一个短码。",
+        "The code {number} of “{name}” already is that of “{other}”; it was left out. Change one of the short codes.",
+    ),
+    "plu_name_cut": (
+        "「{name}」太长，秤上显示为「{cut}」。",
+        "“{name}” is too long; the scale shows “{cut}”.",
+    ),
+    "plu_name_odd": (
+        "「{name}」里的 {signs} 秤上没有，已换成「{cut}」。",
+        "The scale has no {signs} of “{name}”; it shows “{cut}”.",
+    ),
+    "plu_price_odd": (
+        "「{name}」的单价 ¥{price} 秤上放不下（¥0.01 到 ¥{limit}），没有导出。",
+        "The price ¥{price} of “{name}” does not fit into the scale (¥0.01 to ¥{limit}); it was left out.",
+    ),
+    "plu_too_many": (
+        "秤里最多 {limit} 个商品，「{name}」没有导出。",
+        "The scale holds {limit} items; “{name}” was left out.",
+    ),
+    "pole_away": (
+        "客显 {url} 连不上：{why}。收银不受影响，接好后自动恢复。",
+        "The customer display {url} cannot be reached: {why}. Selling goes on; it comes back by itself once connected.",
+    ),
+    "price_is_known": (
+        "{name} 有自己的价格。先加进账单，再改价。",
+        "{name} has a price of its own. Add it first, then change the price.",
     ),
     "price_out_of_range": (
         "价格 {text} 不行，要在 0 到 {limit} 之间。",
@@ -304,25 +460,73 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "小票机连不上（{url}）：{why}。单已保存，接好后就能打印。",
         "The printer cannot be reached ({url}): {why}. The sale is safe; it can be printed when the printer is back.",
     ),
+    "printer_busy": (
+        "小票机正忙，这张小票排着队。单已保存。",
+        "The printer is busy; this receipt waits its turn. The sale is safe.",
+    ),
     "printer_cover_open": (
         "小票机的盖子开着（{url}）。单已保存，盖好就能打印。",
         "The printer's cover is open ({url}). The sale is safe; close the cover to print.",
+    ),
+    "printer_cover_open_midway": (
+        "打印到一半盖子开了（{url}）。单已保存；盖好后会接着打，再看小票是否打全。",
+        "The cover was opened in the middle of a receipt ({url}). The sale is safe; close it, printing goes on, then look whether it is whole.",
     ),
     "printer_cut_off": (
         "打印到一半断开（{url}）：{why}。单已保存，请看小票是否打全，再决定重打。",
         "Printing was cut off ({url}): {why}. The sale is safe; look at the paper before printing again.",
     ),
+    "printer_faulty": (
+        "小票机报告故障（{url}）。单已保存；请关机再开，修好就能打印。",
+        "The printer reports a fault ({url}). The sale is safe; switch it off and on to print.",
+    ),
+    "printer_garbled": (
+        "小票机的回应看不懂（{url}），可能型号或波特率设错。单已保存，请看小票是否打全，再决定重打。",
+        "The printer's answers make no sense ({url}); its make or speed may be set wrong. The sale is safe; look at the paper before printing again.",
+    ),
+    "printer_hung_up": (
+        "打印到一半小票机断开了（{url}）。单已保存，请看小票是否打全，再决定重打。",
+        "The printer closed the line in the middle of a receipt ({url}). The sale is safe; look at the paper before printing again.",
+    ),
+    "printer_jammed": (
+        "小票机卡纸或切刀卡住（{url}）。单已保存，清理后就能打印。",
+        "Paper or knife is stuck in the printer ({url}). The sale is safe; clear it to print.",
+    ),
+    "printer_mute": (
+        "小票机连得上但没有回应（{url}）。什么都没发出去，单已保存；它一回应就打印。",
+        "The printer can be reached but does not answer ({url}). Nothing was sent and the sale is safe; it prints as soon as the printer answers.",
+    ),
     "printer_no_paper": (
         "小票机没有纸了（{url}）。单已保存，装好纸就能打印。",
         "The printer is out of paper ({url}). The sale is safe; put paper in to print.",
+    ),
+    "printer_no_paper_midway": (
+        "打印到一半没有纸了（{url}）。单已保存；装好纸会接着打，不用重打。",
+        "The paper ran out in the middle of a receipt ({url}). The sale is safe; put paper in and it goes on by itself.",
     ),
     "printer_not_set": (
         "还没有设小票机。用 --printer URL 指定，或 zhanggui init --printer URL 保存。",
         "No printer is set. Name one with --printer URL, or store it with zhanggui init --printer URL.",
     ),
+    "printer_offline": (
+        "小票机脱机（{url}）。单已保存；按一下它的联机键就能打印。",
+        "The printer is offline ({url}). The sale is safe; press its feed or online key to print.",
+    ),
+    "printer_offline_midway": (
+        "打印到一半小票机脱机了（{url}）。单已保存；联机后会接着打，再看小票是否打全。",
+        "The printer went offline in the middle of a receipt ({url}). The sale is safe; once it is online printing goes on, then look whether it is whole.",
+    ),
+    "printer_only_on_windows": (
+        "打印机地址「{url}」只能在 Windows 上用。这里请用 tcp://、serial:// 或 file:///dev/usb/lp0。",
+        "“{url}” works on Windows only. Here use tcp://, serial:// or file:///dev/usb/lp0.",
+    ),
     "printer_silent": (
         "小票机没有回应（{url}），可能缺纸。单已保存，请看小票是否打全，再决定重打。",
         "The printer did not answer ({url}); it may be out of paper. The sale is safe; look at the paper before printing again.",
+    ),
+    "printer_stands_in": (
+        "小票机（{away}）有故障，小票改在备用机（{url}）打印。",
+        "The printer ({away}) is in trouble; receipts come out of the other one ({url}).",
     ),
     "product_name_is_odd": (
         "商品名要 1 到 {most} 个字。",
@@ -344,9 +548,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "请写原因。",
         "A reason is needed.",
     ),
-    "receipt_unknown": (
-        "上次关机时有一张小票（{sale}）不知道打全没有。请看纸，没打全就重打。",
-        "When the till last stopped, a receipt ({sale}) may or may not have come out. Look at the paper and reprint it if needed.",
+    "receipt_settled": (
+        "这张小票刚才已经有结果了，不用再处理。",
+        "This receipt has been settled meanwhile; there is nothing left to do.",
     ),
     "reference_is_odd": (
         "凭证号最多 {most} 位，也不能是完整卡号。请输入小票上的凭证号。",
@@ -368,6 +572,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "原来的付款方式退不了 {amount} 这么多。请按建议退，或请店长确认退现金。",
         "{amount} is more than was paid that way. Refund as proposed, or let a manager allow cash.",
     ),
+    "returned_elsewhere": (
+        "「{name}」别的收银机退过了，还能退 {left}。这里没有退钱。",
+        "“{name}” came back at another till; {left} of it can still be returned. No money went back here.",
+    ),
     "returned_too_much": (
         "「{name}」最多还能退 {left}。",
         "At most {left} of “{name}” can still be returned.",
@@ -375,6 +583,62 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sale_does_not_add_up": (
         "这一单的数对不上：{why}",
         "The sale does not add up: {why}",
+    ),
+    "scale_away": (
+        "电子秤 {url} 连不上：{why}。可以先手工输入重量，接好后自动恢复。",
+        "The scale {url} cannot be reached: {why}. Enter weights by hand meanwhile; it comes back by itself once connected.",
+    ),
+    "scale_cannot": (
+        "这台秤不接受这个指令。请在秤上按键。",
+        "This scale does not take that command. Use the key on the scale.",
+    ),
+    "scale_empty": (
+        "秤上没有东西。",
+        "Nothing lies on the scale.",
+    ),
+    "scale_moving": (
+        "重量还在变。等它稳定再确认。",
+        "The weight is still changing. Wait until it stands still.",
+    ),
+    "scale_negative": (
+        "秤上是负数。请放好容器，或在秤上清零。",
+        "The scale shows less than nothing. Put the container back, or zero the scale.",
+    ),
+    "scale_over": (
+        "超过秤的量程。请分几次称。",
+        "This is more than the scale can weigh. Weigh it in parts.",
+    ),
+    "scale_protocol_bad": (
+        "电子秤协议的 {field} = 「{text}」不对。应是：{hint}。",
+        "{field} = “{text}” of the scale's protocol is wrong. Expected: {hint}.",
+    ),
+    "scale_protocol_unknown": (
+        "不认识电子秤协议「{name}」。可以用：{names}。",
+        "The scale protocol “{name}” is not known. There are: {names}.",
+    ),
+    "scale_silent": (
+        "电子秤没有声音。请检查电源和连线，或手工输入重量。",
+        "Nothing is heard from the scale. Check its power and cable, or enter the weight by hand.",
+    ),
+    "scale_taken": (
+        "这份重量已经卖过了。请先把秤清空，再称下一样。",
+        "This weight was sold already. Empty the scale before the next item.",
+    ),
+    "scan_torn": (
+        "有一次扫码没有收全，没有加进单里。请重扫这一件。",
+        "A scan did not arrive whole and added nothing. Scan the article again.",
+    ),
+    "scanner_away": (
+        "请看扫码枪的插头和开关；会自动再连，条码可以先用键盘输入。（{url}：{why}）",
+        "Check the scanner's plug; it is tried again by itself, and codes can be typed meanwhile. ({url}: {why})",
+    ),
+    "scanner_mute": (
+        "扫码枪的地址是一个只能写、不能读的文件。请在设置里改成串口，例如 serial://COM3?baud=9600。",
+        "The scanner's address is a file that can only be written. Set a serial port instead, for example serial://COM3?baud=9600.",
+    ),
+    "secret_not_asked": (
+        "这里没有终端可以输入。请用 {option}，从标准输入读。",
+        "There is no terminal to type at. Use {option} and give it on standard input.",
     ),
     "staff_code_is_odd": (
         "「{number}」不能做工号：用 1 到 {most} 个字母或数字。",
@@ -388,9 +652,33 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "姓名要 1 到 {most} 个字。",
         "A name has 1 to {most} signs.",
     ),
+    "still_paying": (
+        "这一单还在办，等它办完再锁屏或签退。",
+        "This bill is being completed. Lock or sign out once it is done.",
+    ),
     "tenders_taken": (
         "这一单已经收了 {amount}。先退回已收的款，再作废。",
         "{amount} was already taken for this sale. Hand it back before voiding.",
+    ),
+    "terminal_away": (
+        "刷卡机 {url} 连不上：{why}。没有结果的一笔先别重复收款，接好后会自动查询。",
+        "The card terminal {url} cannot be reached: {why}. Do not charge again what has no result yet; it is asked for by itself once connected.",
+    ),
+    "terminal_bad_reference": (
+        "「{reference}」不能发给刷卡机。什么都没有扣。",
+        "“{reference}” cannot be sent to the card terminal. Nothing was charged.",
+    ),
+    "terminal_busy": (
+        "刷卡机正在收另一笔。这一笔还没有开始，没有扣款。",
+        "The card terminal is busy with another payment. This one has not begun; nothing was charged.",
+    ),
+    "terminal_doubt": (
+        "刷卡机上一笔（{reference}）结果未知，钱可能已经扣了。先查清那一笔，再收这一笔。",
+        "The result of the last card payment ({reference}) is unknown; it may have been charged. Settle that one first.",
+    ),
+    "till_elsewhere": (
+        "另一台电脑也在用这个机号上传。数据都在本机，照常收银；请总部给这台重新发一次性代码。",
+        "Another computer sends as this till, too. Everything is kept here; keep selling, and ask HQ for a new one-time code for this one.",
     ),
     "till_exists": (
         "门店 {store} 的收银机 {till} 已经有凭证。要换新的请加 --again。",
@@ -408,6 +696,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "一单最多分 {limit} 次收款。",
         "A sale is paid in at most {limit} parts.",
     ),
+    "unknown_act": (
+        "没有权限 {act}。可以用：{known}。",
+        "There is no right {act}. There are: {known}.",
+    ),
     "unknown_badge": (
         "不认识这张工牌。请用工号和 PIN。",
         "This badge is unknown. Use staff number and PIN.",
@@ -415,6 +707,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unknown_barcode": (
         "没有条码 {barcode} 的商品。",
         "No product has the barcode {barcode}.",
+    ),
+    "unknown_printer_profile": (
+        "不认识小票机型号「{name}」。可用：{known}。收款不受影响，小票会等着。",
+        "“{name}” is no make of printer that we know. There are: {known}. Selling goes on; receipts wait.",
     ),
     "unknown_role": (
         "没有角色 {role}。可以用：{known}。",
@@ -431,6 +727,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unknown_staff": (
         "没有工号 {number}。",
         "There is no staff number {number}.",
+    ),
+    "update_needed": (
+        "总部不再支持这个版本。照常收银，数据都在本机；请更新程序，然后自动补传。",
+        "HQ no longer speaks with this version. Keep selling; everything is kept here and is sent after an update.",
+    ),
+    "usb_not_installed": (
+        "直连 USB（{url}）要先装 pyusb 和 libusb。一般请改用 file:///dev/usb/lp0 或 Windows 打印队列。",
+        "Printing to USB directly ({url}) needs pyusb and libusb. Usually file:///dev/usb/lp0 or a Windows queue is what you want.",
     ),
     "whole_pieces": (
         "{name} 按件卖，数量要是整数。",

@@ -29,6 +29,10 @@ class Quantity:
     def __add__(self, other: "Quantity") -> "Quantity":
         return Quantity(self.thousandths + other.thousandths)
 
+    def weight(self) -> str:
+        """Write it as a weight, with every gram: "2.000"."""
+        return f"{Decimal(self.thousandths).scaleb(-PLACES):.3f}"
+
     def text(self) -> str:
         """Write it as people do: "2" for pieces, "0.685" with every digit otherwise."""
         if self.is_whole:

@@ -1,8 +1,9 @@
 """What a cashier looks for: a code, a name, or what is sold so often that it has a tile."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from app.catalogue import labels, products, search
+from app.catalogue import products, resolving, search
 from app.catalogue.labels import Label, Template
 from app.catalogue.product import Product
 from app.catalogue.search import Index
@@ -16,17 +17,9 @@ MOST_TILES = 60  # of a category
 def look_up(
     shop: Shop, code: str, templates: Sequence[Template] = ()
 ) -> tuple[Product, Label | None] | None:
-    """Return what carries this code, with the label where a scale printed it; None for nothing.
-
-    What is listed under a code wins over what the code may mean as a scale's label.
-    """
+    """Return what carries this code, with what the code says beside that; None for nothing."""
     with shop.database.reading() as connection:
-        product = products.find(connection, code)
-        if product is not None:
-            return product, None
-        label = labels.read(code, templates)
-        product = products.find_item(connection, label.item) if label else None
-    return None if product is None else (product, label)
+        return resolving.resolve(code, templates, partial(products.find, connection))
 
 
 def make_index(shop: Shop) -> Index:

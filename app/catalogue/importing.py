@@ -1,24 +1,22 @@
 """Taking a catalogue in from CSV or XLSX: all of it, or a list of what is wrong and nothing.
 
 Columns by their names, in any order: barcode, name, category, unit, price; and if present
-barcodes (more of them, with spaces between), short_code, id. Others are left alone.
+barcodes (more of them, with spaces between), short_code, tax_rate (percent), min_age (years),
+open_price (yes or no), packs (barcode:pieces:name:price), id. Others are left alone.
 """
 
-import csv
-import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from app.base import money
 from app.base.errors import CHINESE, Refusal, Told
 from app.base.ids import ProductId, new_id
 from app.base.money import Money
-from app.catalogue import products
-from app.catalogue.pinyin import initials
-from app.catalogue.product import Product, Unit
+from app.catalogue import cells, gtin, pinyin, products, sheet
+from app.catalogue.product import Pack, Product, Unit
 from app.shop import Shop
 
 LONGEST = {"barcode": 64, "short_code": 32, "id": 64, "category": 64, "name": 200}
@@ -33,6 +31,10 @@ HEADERS = {
     "unit": ("unit", "单位", "计量单位", "销售单位"),
     "price": ("price", "价格", "单价", "售价", "零售价", "销售价"),
     "short_code": ("short_code", "短码", "助记码", "货号", "自编码"),
+    "tax_rate": ("tax_rate", "税率", "销项税率", "税率(%)"),
+    "min_age": ("min_age", "最低年龄", "年龄限制", "限购年龄"),
+    "open_price": ("open_price", "时价", "开放价", "现场定价"),
+    "packs": ("packs", "包装", "大包装", "箱码"),
     "id": ("id", "商品编号"),
 }
 NEEDED = ("barcode", "name", "price")
@@ -41,6 +43,8 @@ PIECES = (
 )
 KILOGRAMS = "kg 千克 公斤 kilogram"
 UNITS = dict.fromkeys(PIECES.split(), Unit.PIECE) | dict.fromkeys(KILOGRAMS.split(), Unit.KG)
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +97,25 @@ def run(shop: Shop, path: Path) -> Import:
     if not read_in.is_good:
         return read_in
     with shop.database.writing() as connection:
-        settled = keep_ids(read_in.products, products.ids_of_barcodes(connection))
+        settled = keep_ids(read_in.products, products.ids_of_codes(connection))
         products.put(connection, settled)
     return replace(read_in, products=settled, imported=len(settled))
 
 
 def read(path: Path) -> Import:
     """Read a file without taking it in; raises Refusal when it is no table with our columns."""
-    rows = _rows(path)
+    rows = sheet.rows(path)
     columns = _columns(path, next(rows, (1, ()))[1])
     found: list[Product] = []
     problems: list[Problem] = []
     seen: dict[str, int] = {}
-    for line, cells in rows:
-        if not any(cells):
+    for line, read in rows:
+        if not any(read):
             continue
         if len(problems) >= MOST_PROBLEMS:
             break
         row = _Cells(
-            line, {name: _folded(cells[at]) for name, at in columns.items() if at < len(cells)}
+            line, {name: _folded(read[at]) for name, at in columns.items() if at < len(read)}
         )
         product, wrong = _product(row, seen)
         problems += wrong
@@ -123,28 +127,27 @@ def read(path: Path) -> Import:
 
 
 def keep_ids(read_in: Sequence[Product], known: Mapping[str, ProductId]) -> tuple[Product, ...]:
-    """Give products the identities that their barcodes already have."""
-    settled = []
+    """Give products the identities that their barcodes, or else short codes, already have."""
+    settled: dict[ProductId, Product] = {}
     for product in read_in:
-        old = next((known[code] for code in product.barcodes if code in known), None)
-        settled.append(replace(product, id=old) if old else product)
-    return tuple({product.id: product for product in settled}.values())
-
-
-def is_ean(barcode: str) -> bool:
-    """Say whether the last digit of a GTIN is its check digit (GS1 General Specifications 7.9)."""
-    digits = [int(sign) for sign in reversed(barcode)]
-    weighted = sum(digit * (3 if at % 2 else 1) for at, digit in enumerate(digits))
-    return weighted % 10 == 0
+        codes = product.barcodes or (product.short_code,)
+        old = next((known[code] for code in codes if code in known), None)
+        is_free = old is not None and old not in settled  # one that was two is now two
+        settled[old if old and is_free else product.id] = product
+    return tuple(replace(product, id=its) for its, product in settled.items())
 
 
 def _product(row: _Cells, seen: dict[str, int]) -> tuple[Product | None, list[Problem]]:
     problems = [*_text_problems(row)]
-    price = _price(row, problems)
+    is_open = _cell(row, "open_price", cells.flag, problems) or False
+    price = Money(0) if is_open and not row["price"] else _price(row, problems, may_be_0=is_open)
     unit = UNITS.get(row["unit"].lower() or "piece")
     if unit is None:
         problems.append(Problem(row.line, "unit", Refusal("import_unit", text=row["unit"])))
     barcodes = _barcodes(row, seen, problems)
+    packs = _packs(row, unit, seen, problems)
+    tax = _cell(row, "tax_rate", cells.tax_per_mille, problems)
+    age = _cell(row, "min_age", cells.min_age, problems)
     if any(not problem.is_warning for problem in problems) or price is None or unit is None:
         return None, problems
     product = Product(
@@ -155,9 +158,36 @@ def _product(row: _Cells, seen: dict[str, int]) -> tuple[Product | None, list[Pr
         category=row["category"],
         unit=unit,
         short_code=row["short_code"],
-        initials=initials(row["name"]),
+        initials=pinyin.initials(row["name"]),
+        full_pinyin=pinyin.full_pinyin(row["name"]),
+        tax_per_mille=tax or 0,
+        min_age=age or 0,
+        is_open_price=is_open,
+        packs=packs,
     )
     return product, problems
+
+
+def _cell(
+    row: _Cells, column: str, read: Callable[[str], Read], problems: list[Problem]
+) -> Read | None:
+    try:
+        return read(row[column])
+    except Refusal as refusal:
+        problems.append(Problem(row.line, column, refusal))
+        return None
+
+
+def _packs(
+    row: _Cells, unit: Unit | None, seen: dict[str, int], problems: list[Problem]
+) -> tuple[Pack, ...]:
+    packs = _cell(row, "packs", cells.packs, problems) or ()
+    if packs and unit is Unit.KG:
+        problems.append(Problem(row.line, "packs", Refusal("import_pack_kg")))
+    for pack in packs:
+        problems += _barcode_problems(row.line, "packs", pack.barcode, seen)
+        seen.setdefault(pack.barcode, row.line)
+    return packs
 
 
 def _text_problems(row: _Cells) -> Iterator[Problem]:
@@ -171,7 +201,7 @@ def _text_problems(row: _Cells) -> Iterator[Problem]:
             yield Problem(row.line, column, Refusal("import_control"))
 
 
-def _price(row: _Cells, problems: list[Problem]) -> Money | None:
+def _price(row: _Cells, problems: list[Problem], *, may_be_0: bool) -> Money | None:
     try:
         price = money.parse(row["price"].removesuffix("元"))
     except Refusal as refusal:
@@ -180,7 +210,7 @@ def _price(row: _Cells, problems: list[Problem]) -> Money | None:
     if not Money(0) <= price <= DEAREST:
         why = Refusal("import_price_range", text=row["price"], limit=DEAREST.grouped())
         problems.append(Problem(row.line, "price", why))
-    elif price == Money(0):
+    elif price == Money(0) and not may_be_0:
         problems.append(Problem(row.line, "price", Refusal("import_free"), is_warning=True))
     return price
 
@@ -191,19 +221,21 @@ def _barcodes(row: _Cells, seen: dict[str, int], problems: list[Problem]) -> tup
     if not codes and not row["short_code"]:
         problems.append(Problem(row.line, "barcode", Refusal("import_missing")))
     for code in codes:
-        problems += _barcode_problems(row.line, code, seen)
+        problems += _barcode_problems(row.line, "barcode", code, seen)
         seen.setdefault(code, row.line)
     return codes
 
 
-def _barcode_problems(line: int, code: str, seen: Mapping[str, int]) -> Iterator[Problem]:
+def _barcode_problems(
+    line: int, column: str, code: str, seen: Mapping[str, int]
+) -> Iterator[Problem]:
     if code in seen:
-        yield Problem(line, "barcode", Refusal("import_twice", barcode=code, first=seen[code]))
+        yield Problem(line, column, Refusal("import_twice", barcode=code, first=seen[code]))
     if not code.isascii() or " " in code:
-        yield Problem(line, "barcode", Refusal("import_barcode", barcode=code))
-    elif code.isdigit() and len(code) in {8, 12, 13, 14} and not is_ean(code):
+        yield Problem(line, column, Refusal("import_barcode", barcode=code))
+    elif gtin.is_one(code) and not gtin.is_whole(code):
         why = Refusal("import_check_digit", barcode=code)
-        yield Problem(line, "barcode", why, is_warning=True)
+        yield Problem(line, column, why, is_warning=True)
 
 
 def _columns(path: Path, header: Sequence[str]) -> dict[str, int]:
@@ -217,62 +249,6 @@ def _columns(path: Path, header: Sequence[str]) -> dict[str, int]:
     if missing := [column for column in NEEDED if column not in found]:
         raise Refusal("import_columns", file=path.name, columns=", ".join(missing))
     return found
-
-
-def _rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Refusal("no_such_file", file=path, why=error.strerror) from error
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return _spreadsheet(path, data)
-    return _separated(path, _decoded(path, data))
-
-
-def _decoded(path: Path, data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refusal("import_encoding", file=path.name)
-
-
-def _separated(path: Path, text: str) -> Iterator[tuple[int, Sequence[str]]]:
-    header = text.partition("\n")[0]
-    separator = max(",;\t", key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error as error:
-        raise Refusal("import_unreadable", file=path.name, why=error) from error
-
-
-def _spreadsheet(path: Path, data: bytes) -> Iterator[tuple[int, Sequence[str]]]:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheet = book.get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError, IndexError) as error:
-        raise Refusal("import_unreadable", file=path.name, why=error) from error
-    for line, cells in enumerate(rows, start=1):
-        yield line, [_cell_text(cell) for cell in cells]
-
-
-def _cell_text(cell: object) -> str:
-    """Write a cell as people see it: a barcode that Excel keeps as a number has no ".0"."""
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else f"{cell:.12g}"
-    if isinstance(cell, date | datetime):
-        return cell.isoformat()
-    return str(cell)
 
 
 def _folded(cell: str) -> str:

@@ -11,18 +11,28 @@ from dataclasses import dataclass
 from app.base.errors import Refusal
 from app.base.money import Money
 from app.base.quantity import Quantity
+from app.catalogue.gtin import check_digit
 
 SIGNS = "0123456789IPWNXC"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """What a label says; None where it does not say."""
+    """What a label says; None where it does not say.
+
+    `barcode` is what the article is listed under, where that is not the label as it was read.
+    """
 
     item: str
     amount: Money | None = None
     weight: Quantity | None = None
     pieces: Quantity | None = None
+    barcode: str = ""
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it says how much there is, or what that costs."""
+        return not (self.amount is None and self.weight is None and self.pieces is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +70,6 @@ def read(code: str, templates: Sequence[Template]) -> Label | None:
         if template.claims(code):
             return _label(template, code)
     return None
-
-
-def check_digit(digits: str) -> str:
-    """Return the check digit: weights 3 and 1 from the right (GS1, section 7.9.1)."""
-    summed = sum(int(d) * (3 if at % 2 == 0 else 1) for at, d in enumerate(reversed(digits)))
-    return str(-summed % 10)
 
 
 def _label(template: Template, code: str) -> Label:

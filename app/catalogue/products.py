@@ -117,9 +117,12 @@ def count(connection: Connection) -> int:
     return connection.scalar(wanted) or 0
 
 
-def ids_of_barcodes(connection: Connection) -> dict[str, ProductId]:
-    """Say which product each known barcode belongs to, withdrawn ones too."""
-    return {row.barcode: ProductId(row.product) for row in connection.execute(select(code))}
+def ids_of_codes(connection: Connection) -> dict[str, ProductId]:
+    """Say which product each known barcode or short code belongs to, withdrawn ones too."""
+    short = select(it.c.short_code, it.c.id).where(it.c.short_code != "").order_by(it.c.position)
+    known = {row.short_code: ProductId(row.id) for row in connection.execute(short)}
+    barcodes = {row.barcode: ProductId(row.product) for row in connection.execute(select(code))}
+    return known | barcodes
 
 
 def put(connection: Connection, products: Sequence[Product], version: int = HERE) -> None:

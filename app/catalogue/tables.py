@@ -34,9 +34,3 @@ product_barcode = table(
     Column("price_fen", Fen),  # of a pack with a price of its own
     clustered=True,
 )
-
-publication = table(  # one row, at HQ: writers of the catalogue take turns on it
-    "publication",
-    Column("id", Whole, primary_key=True, autoincrement=False),
-    Column("version", Whole, nullable=False),
-)

@@ -38,7 +38,7 @@ class Breaker:
         return replace(self, probing_since_s=now_s) if self.wait_s else self
 
     def succeeded(self) -> "Breaker":
-        """Count a payment that worked: closed, it clears the faults; as a probe it helps to close."""
+        """Count a payment that worked: it clears the faults, or as a probe helps to close."""
         if not self.wait_s:
             return CLOSED if self.faults else self
         if self.probing_since_s < 0:  # an old payment that ends only now says nothing new
@@ -50,15 +50,15 @@ class Breaker:
     def failed(self, now_s: float) -> "Breaker":
         """Count a fault of the channel; open when they are too many, or when a probe failed."""
         if self.wait_s and self.probing_since_s >= 0:
-            return self._opened(now_s, min(self.wait_s * 2, LONGEST_S))
+            return _opened(now_s, min(self.wait_s * 2, LONGEST_S))
         if self.wait_s:  # an old payment that ends only now says nothing new
             return self
         faults = self.faults + 1
-        counted = replace(self, faults=faults)
-        return counted._opened(now_s, FIRST_S) if faults >= FAULTS else counted
+        return _opened(now_s, FIRST_S) if faults >= FAULTS else replace(self, faults=faults)
 
-    def _opened(self, now_s: float, wait_s: float) -> "Breaker":
-        return Breaker(faults=FAULTS, open_until_s=now_s + wait_s, wait_s=wait_s)
+
+def _opened(now_s: float, wait_s: float) -> Breaker:
+    return Breaker(faults=FAULTS, open_until_s=now_s + wait_s, wait_s=wait_s)
 
 
 CLOSED = Breaker()

@@ -197,11 +197,10 @@ class SlidingUcb(_Plain):
 class Zhanggui:
     """Our router, as it runs at HQ; with a feed of snapshots, as it runs at a till."""
 
-    def __init__(self, fee_weight: float = 0.0) -> None:
+    def __init__(self) -> None:
         self.router = Router(beliefs=Beliefs())
         self._fees: tuple[int, ...] = ()
         self._terms: tuple[Terms, ...] = ()
-        del fee_weight
 
     def choose(self, now: Sequence[Second], now_s: float, seed: int) -> int:
         """Ask the router; fees are known, how the channels are is not."""

@@ -3,14 +3,14 @@
 import heapq
 import itertools
 import time
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from app.payments.policies import POLICIES, Chooser, Zhanggui
 from app.payments.routing import Result
-from app.payments.worlds import TIMED_OUT, TIMEOUT_S, Payment, Played, Second, play
-from app.payments.worlds import World as World  # noqa: PLC0414 - what callers name
+from app.payments.worlds import TIMED_OUT, TIMEOUT_S, Payment, Played, Second, World, play
 
 SNAPSHOT_S = 60.0
 
@@ -48,7 +48,8 @@ class _Play:
 
     def pay(self, payment: Payment) -> None:
         self._hear(payment.at_s)
-        at = [self._played.of(channel, payment.at_s) for channel in range(len(self._played.seconds))]
+        channels = range(len(self._played.seconds))
+        at = [self._played.of(channel, payment.at_s) for channel in channels]
         seed = self._random.getrandbits(64)
         started = time.perf_counter()
         channel = self._chooser.choose(at, payment.at_s, seed)
@@ -151,11 +152,8 @@ def _avoid_s(choices: Sequence[tuple[float, int]], played: Played) -> float:
     """Return how long after an outage began only one in ten still went there, the median."""
     delays = []
     for channel, line in enumerate(played.seconds):
-        starts = [
-            at for at in range(1, len(line)) if line[at].is_down and not line[at - 1].is_down
-        ]
-        for start in starts:
-            delays.append(_delay(choices, channel, start, line))
+        starts = [at for at in range(1, len(line)) if line[at].is_down and not line[at - 1].is_down]
+        delays += [_delay(choices, channel, start, line) for start in starts]
     known = sorted(one for one in delays if one is not None)
     return known[len(known) // 2] if known else 0.0
 
@@ -163,8 +161,6 @@ def _avoid_s(choices: Sequence[tuple[float, int]], played: Played) -> float:
 def _delay(
     choices: Sequence[tuple[float, int]], channel: int, start: int, line: Sequence[Second]
 ) -> float | None:
-    from bisect import bisect_left  # noqa: PLC0415
-
     first = bisect_left(choices, (float(start), 0))
     before = choices[max(0, first - 30) : first]
     if sum(one == channel for _, one in before) < 3:  # noqa: PLR2004 - it was hardly used

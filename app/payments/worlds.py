@@ -170,9 +170,8 @@ def _seconds(
         if is_out:
             takes *= 0.3
         answers = 8.0 if slow[second] < 1 and channel == 1 else 1.0
-        made.append(
-            Second(takes, answers, _fee(world, channel, second, length), outage[second] < 1 or is_out)
-        )
+        fee = _fee(world, channel, second, length)
+        made.append(Second(takes, answers, fee, outage[second] < 1 or is_out))
     return made
 
 

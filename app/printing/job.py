@@ -19,6 +19,16 @@ class State(StrEnum):
     EXPIRED = "expired"  # it waited so long that nobody waits for it any more
 
 
+class Kind(StrEnum):
+    """What a piece of paper is for."""
+
+    RECEIPT = "receipt"
+    GIFT = "gift"  # without prices
+
+
+FINAL = frozenset({State.PRINTED, State.SKIPPED, State.EXPIRED})
+
+
 class Event(StrEnum):
     """What happens to a job."""
 
@@ -33,10 +43,20 @@ class Event(StrEnum):
     EXPIRE = "expire"
 
 
+class Decision(StrEnum):
+    """What somebody who has looked at the paper says of a job, in the words of its events."""
+
+    SEEN = "seen"
+    AGAIN = "print_again"
+    SKIP = "skip"
+
+
 _MOVES = {
     (State.QUEUED, Event.START): State.SENDING,
     (State.QUEUED, Event.SKIP): State.SKIPPED,
     (State.QUEUED, Event.EXPIRE): State.EXPIRED,
+    # Wanted again, and then the first try came out after all: it had waited for paper.
+    (State.QUEUED, Event.ACKNOWLEDGED): State.PRINTED,
     (State.SENDING, Event.ALL_SENT): State.SENT,
     (State.SENDING, Event.ACKNOWLEDGED): State.PRINTED,
     (State.SENDING, Event.NOTHING_SENT): State.QUEUED,
@@ -55,7 +75,11 @@ _MOVES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A copy of a sale's receipt to be printed; `copy` 0 is the first, others are reprints."""
+    """A copy of a sale's paper to be printed; `copy` counts those of its kind, 0 is the first.
+
+    `earlier` counts the tries of this very job that may have come out before somebody wanted it
+    again, `printer` is where it was sent last.
+    """
 
     id: JobId
     store: StoreId
@@ -66,6 +90,9 @@ class Job:
     attempts: int = 0
     error: str = ""
     opens_drawer: bool = False
+    kind: Kind = Kind.RECEIPT
+    printer: str = ""
+    earlier: int = 0
 
 
 def move(state: State, event: Event) -> State:

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Row as DbRow
 
 from app.base import clock
 from app.base.ids import JobId, SaleId, StoreId
-from app.printing.job import Event, Job, State, move
+from app.printing.job import Event, Job, Kind, State, move
 from app.printing.tables import open_jobs
 from app.printing.tables import print_job as it
 from app.storage import rows
@@ -34,8 +34,13 @@ def in_state(connection: Connection, state: State) -> list[Job]:
 
 def of_sale(connection: Connection, sale: SaleId) -> list[Job]:
     """Return every copy asked for of this sale, the first one first."""
-    found = select(it).where(it.c.sale == sale).order_by(it.c.copy)
+    found = select(it).where(it.c.sale == sale).order_by(it.c.made_at_ms, it.c.copy, it.c.id)
     return [_job(row) for row in connection.execute(found)]
+
+
+def find(connection: Connection, job: JobId) -> Job:
+    """Return a job that is known to be there."""
+    return _job(connection.execute(select(it).where(it.c.id == job)).one())
 
 
 def sale_of(connection: Connection, job: JobId) -> SaleId:
@@ -43,23 +48,36 @@ def sale_of(connection: Connection, job: JobId) -> SaleId:
     return SaleId(connection.execute(select(it.c.sale).where(it.c.id == job)).scalar_one())
 
 
-def copies(connection: Connection, sale: SaleId) -> int:
-    """Count the copies asked for so far."""
-    return connection.scalar(select(func.count()).where(it.c.sale == sale)) or 0
+def copies(connection: Connection, sale: SaleId, kind: Kind = Kind.RECEIPT) -> int:
+    """Count the copies of this kind asked for so far."""
+    asked = select(func.count()).where(it.c.sale == sale, it.c.kind == str(kind))
+    return connection.scalar(asked) or 0
 
 
 def happen(
-    connection: Connection, job: JobId, event: Event, at: datetime, error: str = ""
+    connection: Connection,
+    job: JobId,
+    event: Event,
+    at: datetime,
+    error: str = "",
+    printer: str | None = None,
 ) -> State:
-    """Move a job; raises ValueError for a move that must not happen."""
+    """Move a job; raises ValueError for a move that must not happen.
+
+    One that is wanted again waits from now: it is as young as the wish for it.
+    """
     old = connection.execute(select(it.c.state, it.c.attempts).where(it.c.id == job)).one()
     new = move(State(old.state), event)
-    changed = {
+    changed: dict[str, object] = {
         "state": str(new),
         "attempts": old.attempts + (event is Event.START),
         "error": error,
         "changed_at_ms": clock.to_ms(at),
     }
+    if printer is not None:
+        changed["printer"] = printer
+    if event is Event.PRINT_AGAIN:
+        changed |= {"made_at_ms": clock.to_ms(at), "earlier": it.c.earlier + 1}
     connection.execute(it.update().where(it.c.id == job).values(changed))
     return new
 
@@ -75,6 +93,9 @@ def _job(row: DbRow[tuple[object, ...]]) -> Job:
         attempts=row.attempts,
         error=row.error,
         opens_drawer=bool(row.opens_drawer),
+        kind=Kind(row.kind),
+        printer=row.printer,
+        earlier=row.earlier,
     )
 
 
@@ -87,6 +108,9 @@ def _row(job: Job) -> rows.Row:
         "copy": job.copy,
         "state": str(job.state),
         "opens_drawer": int(job.opens_drawer),
+        "kind": str(job.kind),
+        "printer": job.printer,
+        "earlier": job.earlier,
         "attempts": job.attempts,
         "error": job.error,
         "made_at_ms": at_ms,

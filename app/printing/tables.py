@@ -1,6 +1,6 @@
 """The table of print jobs."""
 
-from sqlalchemy import Column, Index, UniqueConstraint
+from sqlalchemy import Column, ColumnElement, Index, UniqueConstraint, literal_column
 
 from app.printing.job import State
 from app.storage.columns import Flag, Text, UtcMs, Whole, table
@@ -17,11 +17,19 @@ print_job = table(
     Column("error", Text, nullable=False),
     Column("made_at_ms", UtcMs, nullable=False),
     Column("changed_at_ms", UtcMs, nullable=False),
-    UniqueConstraint("store", "sale", "copy"),
+    Column("kind", Text, nullable=False, server_default="receipt"),
+    Column("printer", Text, nullable=False, server_default=""),
+    Column("earlier", Whole, nullable=False, server_default="0"),
+    UniqueConstraint("store", "sale", "kind", "copy"),
 )
-open_jobs = print_job.c.state.in_([str(State.QUEUED), str(State.SENDING), str(State.UNKNOWN)])
+# Written out, not as parameters: only so does SQLite know that the index below is enough.
+_OPEN: list[ColumnElement[str]] = [
+    literal_column(f"'{it}'") for it in (State.QUEUED, State.SENDING, State.UNKNOWN)
+]
+open_jobs = print_job.c.state.in_(_OPEN)
 Index(
     "ix_print_job_open",
     print_job.c.made_at_ms,
     sqlite_where=open_jobs,
 )
+Index("ix_print_job_sale", print_job.c.sale)

@@ -100,6 +100,13 @@ def annotate(till: Till, cart: Cart, position: int, note: str) -> Cart:
     return new
 
 
+def note_weight(till: Till, cart: Cart, position: int, *, by: Actor = OWNER) -> Cart:
+    """Keep on record that the weight of a line was typed by hand."""
+    line = cart.line(position)
+    what = f"{line.name} {line.quantity.text()} kg"
+    return _keep_line(till, cart, line, by, Act.MANUAL_WEIGHT, what, line.amount)
+
+
 def confirm_age(till: Till, cart: Cart, age: int, *, by: Actor = OWNER) -> Cart:
     """Keep that somebody looked: this customer is at least so old."""
     by.must_be_allowed(Demand(act=Act.CONFIRM_AGE))

@@ -56,10 +56,13 @@ class Line:
 
     @property
     def given_away(self) -> int:
-        """How much of the list price is not asked for, in per mille, rounded up."""
+        """How much of the list price is not asked for, in per mille.
+
+        It is the least share that, rounded to a fen, takes this much off.
+        """
         listed = self.unit_price if self.list_price is None else self.list_price
-        whole = max(listed.times(self.quantity), self.gross).fen
-        return -(-(whole - self.amount.fen) * ALL_OFF // whole) if whole else 0
+        whole = max(listed.times(self.quantity), self.gross)
+        return _share_of(whole, whole - self.amount, 1)
 
     @property
     def tax(self) -> Money:
@@ -137,8 +140,12 @@ class Cart:
 
     @property
     def given_away(self) -> int:
-        """How much of the bill is given away by discounts, in per mille, rounded up."""
-        return -(-self.savings.fen * ALL_OFF // self.gross.fen) if self.gross.fen else 0
+        """How much of the bill is given away by discounts, in per mille.
+
+        It is the least share that, rounded to a fen each time, takes this much off.
+        """
+        times = sum(line.amount != line.gross for line in self.lines) + 1
+        return _share_of(self.gross, self.savings, times)
 
     @property
     def pieces(self) -> int:
@@ -229,6 +236,13 @@ class Cart:
         """
         _must_be_fair(per_mille, amount, self.subtotal)
         return replace(self, per_mille_off=per_mille, amount_off=amount)
+
+    def off_to(self, target: Money, position: int | None = None) -> Money:
+        """Return what to take off so that a line, or all goods, cost this; raises Refusal."""
+        whole = self.subtotal if position is None else self._at(position)[1].gross
+        if not NOTHING <= target <= whole:
+            raise Refusal("discount_target", text=target.text(), most=whole.grouped())
+        return whole - target
 
     def void(self, position: int) -> "Cart":
         """Take a line off the bill."""
@@ -335,6 +349,14 @@ def _must_be_sellable(name: str, unit: Unit, quantity: Quantity) -> None:
         raise Refusal("quantity_out_of_range", text=quantity.text(), limit=limit)
     if unit is Unit.PIECE and not quantity.is_whole:
         raise Refusal("whole_pieces", name=name)
+
+
+def _share_of(whole: Money, off: Money, times: int) -> int:
+    """Return what share was taken off in so many steps, each rounded to a fen, in per mille."""
+    if not whole.fen:
+        return 0
+    halves = 2 * off.fen - times  # in half fen, without what rounding may have added
+    return max(0, -(-halves * ALL_OFF // (2 * whole.fen)))
 
 
 def _must_be_fair(per_mille: int, amount: Money, of: Money) -> None:

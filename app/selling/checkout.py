@@ -14,10 +14,11 @@ from app.catalogue import browsing
 from app.catalogue.labels import Template
 from app.catalogue.product import Product, Unit
 from app.printing import jobs
-from app.printing.job import Job, State
+from app.printing.job import Job, Kind, State
 from app.selling import drafts, refunding, sales, weighing
 from app.selling.cart import NOTHING, Cart
 from app.selling.sale import Sale
+from app.selling.sold import Sold
 from app.selling.tender import Tender, TenderKind, change_of, must_have_reference
 from app.staff import auditing
 from app.staff.person import OWNER, Act, Actor, Demand
@@ -48,6 +49,7 @@ def scan(
     joins: bool = True,
     templates: Sequence[Template] = (),
     price: Money | None = None,
+    by: Actor = OWNER,
 ) -> Cart:
     """Add what carries this barcode, short code or scale's label; raises Refusal when nothing does.
 
@@ -57,10 +59,11 @@ def scan(
     if found is None:
         raise Refusal("unknown_barcode", barcode=code[:40])
     product, label = found
-    if label is None:
-        return add(till, cart, product, quantity, barcode=code, joins=joins, price=price)
+    listed = label.barcode or code if label is not None else code
+    if label is None or not label.is_measured:
+        return add(till, cart, product, quantity, barcode=listed, joins=joins, price=price, by=by)
     weight, amount = weighing.of_label(label, product)
-    return _put(till, cart, product, weight, code, label_amount=amount)
+    return _put(till, cart, product, weight, listed, label_amount=amount)
 
 
 def add(
@@ -72,13 +75,19 @@ def add(
     barcode: str = "",
     joins: bool = True,
     price: Money | None = None,
+    by: Actor = OWNER,
 ) -> Cart:
     """Add a product that was chosen by hand; raises Refusal for an odd quantity.
 
-    One without a price of its own takes the `price` that was asked for.
+    One without a price of its own takes the `price` that was asked for: on record, for it takes
+    a right. No other takes one.
     """
     if product.is_open_price and price is None:
         raise Refusal("price_wanted", name=product.name)
+    if price is not None and not product.is_open_price:
+        raise Refusal("price_is_known", name=product.name)
+    if price is not None:
+        by.must_be_allowed(Demand(act=Act.OPEN_PRICE, amount=price))
     is_counted = joins and product.unit is Unit.PIECE and price is None
     line = cart.find(product, barcode) if is_counted else None
     if line is not None:
@@ -86,7 +95,8 @@ def add(
     carried = product.barcode
     if barcode in product.barcodes or product.pack_of(barcode) or product.is_open_price:
         carried = barcode
-    return _put(till, cart, product, quantity, carried or product.short_code, price=price)
+    listed = carried or product.short_code
+    return _put(till, cart, product, quantity, listed, price=price, by=by)
 
 
 def change(till: Till, cart: Cart, position: int, quantity: Quantity) -> Cart:
@@ -102,13 +112,15 @@ def complete(
     paper: bool = True,
     rounding: Money = NOTHING,
     by: Actor = OWNER,
+    told: Sequence[Sold] = (),
 ) -> Sale:
     """Make the sale final and promise it to HQ, both or neither.
 
     Sale, receipt job, outbox row and the end of the draft share one transaction: a power cut
     leaves either a sale that will be printed and reach HQ, or no sale and its draft. Without
     `paper` the receipt is kept as skipped. What was taken for the cart before counts with the
-    `tenders`. Raises Refusal when the sale is not fully paid.
+    `tenders`. `told` is what HQ knows of sales that something is brought back of. Raises Refusal
+    when the sale is not fully paid.
     """
     given = (*cart.tenders, *(tender for tender in tenders if tender.amount != NOTHING))
     if cart.is_empty:
@@ -140,8 +152,18 @@ def complete(
                 cashier_name=by.person.name,
             )
             sale.must_be_sound()
+            if rounding != NOTHING:
+                auditing.record(
+                    connection,
+                    till,
+                    by,
+                    Act.ROUND_OFF,
+                    sale=sale.id,
+                    what=sale.number,
+                    amount=rounding,
+                )
             if sale.returns:
-                refunding.must_be_fair(connection, till, sale, by)
+                refunding.must_be_fair(connection, till, sale, by, told)
             sales.add(connection, [sale])
             jobs.add(connection, [_receipt(sale, paper=paper)])
             outbox.add(connection, [facts.make(connection, "sale", sale.id, sale, now)], now)
@@ -174,28 +196,39 @@ def reprint(
     till: Till,
     sale: Sale,
     *,
+    kind: Kind = Kind.RECEIPT,
     opens_drawer: bool = False,
     starts: bool = False,
     by: Actor = OWNER,
 ) -> Job:
-    """Ask for one more copy of a receipt; it says how many came out before it.
+    """Ask for one more copy of a receipt, or for a gift receipt, on paper whatever the setting.
 
-    One that `starts` is being sent by whoever asks, so that no queue takes it.
+    It says how many of its kind came out before it. One that `starts` is being sent by whoever
+    asks, so that no queue takes it.
     """
+    must_have(sale, kind)
     by.must_be_allowed(Demand(act=Act.REPRINT))
     with till.shop.database.writing() as connection:
         job = Job(
             id=JobId(new_id()),
             store=sale.store,
             sale=sale.id,
-            copy=jobs.copies(connection, sale.id),
+            copy=jobs.copies(connection, sale.id, kind),
             state=State.SENDING if starts else State.QUEUED,
             made_at=till.shop.clock(),
             opens_drawer=opens_drawer,
+            kind=kind,
         )
         jobs.add(connection, [job])
-        auditing.record(connection, till, by, Act.REPRINT, sale=sale.id, what=sale.number)
+        what = sale.number if kind is Kind.RECEIPT else f"{sale.number} {kind}"
+        auditing.record(connection, till, by, Act.REPRINT, sale=sale.id, what=what)
     return job
+
+
+def must_have(sale: Sale, kind: Kind) -> None:
+    """Raise Refusal where a sale has no paper of this kind: nothing sold makes no gift."""
+    if kind is Kind.GIFT and not sale.lines:
+        raise Refusal("no_gift_receipt", number=sale.number)
 
 
 def _put(
@@ -207,12 +240,25 @@ def _put(
     *,
     price: Money | None = None,
     label_amount: Money | None = None,
+    by: Actor = OWNER,
 ) -> Cart:
     if product.min_age > cart.age_confirmed:
         raise Refusal("age_not_confirmed", name=product.name, age=product.min_age)
     new = cart.add(product, quantity, barcode, price=price, label_amount=label_amount)
-    with till.shop.database.drafting() as connection:
-        drafts.put_line(connection, new, new.lines[-1])
+    line = new.lines[-1]
+    database = till.shop.database
+    with database.drafting() if price is None else database.writing() as connection:
+        drafts.put_line(connection, new, line)
+        if price is not None:
+            auditing.record(
+                connection,
+                till,
+                by,
+                Act.OPEN_PRICE,
+                sale=cart.id,
+                what=f"{line.name} x {quantity.text()}",
+                amount=line.amount,
+            )
     return new
 
 

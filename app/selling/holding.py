@@ -18,7 +18,7 @@ def hold(till: Till, cart: Cart, *, cashier: str = "", note: str = "") -> Held:
 
     It is on the disk when this returns: a held cart outlives a power cut.
     """
-    if not cart.lines:
+    if cart.is_empty:
         raise Refusal("nothing_to_hold")
     with till.shop.database.writing() as connection:
         labels = [held.label for held, _ in drafts.all_held(connection)]
@@ -40,14 +40,16 @@ def held(till: Till) -> tuple[tuple[Held, Cart], ...]:
 
 
 def recall(till: Till, wanted: SaleId, present: Cart, *, cashier: str = "") -> Cart:
-    """Take a cart back; one that is open now is set aside first.
+    """Take a cart back; one that is open now is set aside first, an empty one is let go.
 
     Raises Refusal when it is gone: completed or taken back elsewhere.
     """
-    if present.lines:
+    if not present.is_empty:
         hold(till, present, cashier=cashier)
     with till.shop.database.writing() as connection:
         cart = drafts.take_back(connection, wanted)
+        if cart is not None and present.is_empty:
+            drafts.forget(connection, present.id)  # else a killed till would reopen with it
     if cart is None:
         raise Refusal("held_is_gone")
     return cart

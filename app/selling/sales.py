@@ -1,10 +1,11 @@
 """Completed sales, written once and never changed."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, Table, bindparam, func, select
 from sqlalchemy.engine import Row as DbRow
 from sqlalchemy.sql import ClauseElement
 
@@ -76,6 +77,14 @@ def next_number(connection: Connection, till: TillId, day: date) -> str:
 def find(connection: Connection, sale_id: SaleId) -> Sale | None:
     """Read one sale back exactly as it was written; None when it is not here."""
     return _one(connection, select(tables.sale).where(tables.sale.c.id == sale_id))
+
+
+def find_all(connection: Connection, store: StoreId, wanted: Sequence[str]) -> list[Sale]:
+    """Read these sales of a store, in this order; those that are not here are left out."""
+    it = tables.sale
+    chosen = select(it).where(it.c.store == store, it.c.id.in_(wanted))
+    headers = {header.id: header for header in connection.execute(chosen)}
+    return _read(connection, [headers[one] for one in wanted if one in headers])
 
 
 def find_by_number(connection: Connection, store: StoreId, number: str) -> Sale | None:
@@ -198,19 +207,7 @@ def takers_back(connection: Connection, store: StoreId, sale: SaleId) -> list[Sa
     """Return the sales that took something of this one back, in order."""
     back = tables.sale_return
     wanted = select(back.c.sale).where(back.c.store == store, back.c.sold_in == sale).distinct()
-    found = [find(connection, SaleId(one)) for one in sorted(connection.scalars(wanted))]
-    return [one for one in found if one is not None]
-
-
-def newest(connection: Connection, store: StoreId, limit: int, ending: str = "") -> list[Sale]:
-    """Return the last sales whose number ends like this, the newest first."""
-    it = tables.sale
-    wanted = select(it.c.id).where(it.c.store == store)
-    if ending:
-        wanted = wanted.where(it.c.number.endswith(ending, autoescape=True))
-    wanted = wanted.order_by(it.c.completed_at_ms.desc(), it.c.id.desc()).limit(limit)
-    found = [find(connection, SaleId(one)) for one in connection.scalars(wanted)]
-    return [one for one in found if one is not None]
+    return find_all(connection, store, sorted(connection.scalars(wanted)))
 
 
 def ids(connection: Connection) -> list[SaleId]:
@@ -259,24 +256,45 @@ def sums(connection: Connection) -> list[Sum]:
 
 def _one(connection: Connection, wanted: Select[tuple[object, ...]]) -> Sale | None:
     header = connection.execute(wanted).one_or_none()
-    if header is None:
-        return None
-    return Sale(
-        id=SaleId(header.id),
-        number=header.number,
-        store=StoreId(header.store),
-        till=TillId(header.till),
-        business_date=date.fromisoformat(header.business_date),
-        completed_at=clock.from_ms(header.completed_at_ms),
-        lines=_lines(connection, header.store, header.id),
-        tenders=_tenders(connection, header.store, header.id),
-        total=Money(header.total_fen),
-        change=Money(header.change_fen),
-        rounding=Money(header.rounding_fen),
-        returns=_returns(connection, header.store, header.id),
-        cashier=header.cashier,
-        cashier_name=header.cashier_name,
+    return None if header is None else _read(connection, [header])[0]
+
+
+def _read(connection: Connection, headers: Sequence[DbRow[tuple[object, ...]]]) -> list[Sale]:
+    lines, tenders, returns = (
+        _parts(connection, of, headers)
+        for of in (tables.sale_line, tables.sale_tender, tables.sale_return)
     )
+    return [
+        Sale(
+            id=SaleId(header.id),
+            number=header.number,
+            store=StoreId(header.store),
+            till=TillId(header.till),
+            business_date=date.fromisoformat(header.business_date),
+            completed_at=clock.from_ms(header.completed_at_ms),
+            lines=tuple(map(line_of, lines[header.store, header.id])),
+            tenders=tuple(map(tender_of, tenders[header.store, header.id])),
+            total=Money(header.total_fen),
+            change=Money(header.change_fen),
+            rounding=Money(header.rounding_fen),
+            returns=tuple(map(return_of, returns[header.store, header.id])),
+            cashier=header.cashier,
+            cashier_name=header.cashier_name,
+        )
+        for header in headers
+    ]
+
+
+def _parts(
+    connection: Connection, of: Table, headers: Sequence[DbRow[tuple[object, ...]]]
+) -> Mapping[tuple[str, str], list[DbRow[tuple[object, ...]]]]:
+    """Read what belongs to some sales, in order, by store and sale."""
+    found: defaultdict[tuple[str, str], list[DbRow[tuple[object, ...]]]] = defaultdict(list)
+    stores, ids = {header.store for header in headers}, [header.id for header in headers]
+    chosen = select(of).where(of.c.store.in_(stores), of.c.sale.in_(ids)).order_by(of.c.position)
+    for row in connection.execute(chosen):
+        found[row.store, row.sale].append(row)
+    return found
 
 
 def _header_row(sale: Sale) -> rows.Row:
@@ -298,29 +316,3 @@ def _header_row(sale: Sale) -> rows.Row:
 def _line_row(sale: Sale, line: Line) -> rows.Row:
     place = {"store": sale.store, "sale": sale.id, "amount_fen": line.amount.fen}
     return {**line_row(line), **place}
-
-
-def _lines(connection: Connection, store: str, sale_id: str) -> tuple[Line, ...]:
-    line = tables.sale_line
-    found = connection.execute(
-        select(line).where(line.c.store == store, line.c.sale == sale_id).order_by(line.c.position)
-    )
-    return tuple(line_of(row) for row in found)
-
-
-def _tenders(connection: Connection, store: str, sale_id: str) -> tuple[Tender, ...]:
-    tender = tables.sale_tender
-    found = connection.execute(
-        select(tender)
-        .where(tender.c.store == store, tender.c.sale == sale_id)
-        .order_by(tender.c.position)
-    )
-    return tuple(tender_of(row) for row in found)
-
-
-def _returns(connection: Connection, store: str, sale_id: str) -> tuple[Return, ...]:
-    back = tables.sale_return
-    found = connection.execute(
-        select(back).where(back.c.store == store, back.c.sale == sale_id).order_by(back.c.position)
-    )
-    return tuple(return_of(row) for row in found)

@@ -19,6 +19,14 @@ def add(connection: Connection, entries: Sequence[Entry]) -> None:
     rows.insert(connection, tables.entry, [_row(entry) for entry in entries])
 
 
+def find(connection: Connection, store: StoreId, entry: EntryId) -> Entry | None:
+    """Read one entry back exactly as it was written; None when it is not here."""
+    it = tables.entry
+    wanted = select(it).where(it.c.store == store, it.c.id == entry)
+    row = connection.execute(wanted).one_or_none()
+    return None if row is None else _entry(row)
+
+
 def newest(connection: Connection, limit: int = 100) -> list[Entry]:
     """Return what was done last, the newest first."""
     it = tables.entry
@@ -31,6 +39,13 @@ def of_sale(connection: Connection, sale: str) -> list[Entry]:
     it = tables.entry
     found = select(it).where(it.c.sale == sale).order_by(it.c.at_ms, it.c.id)
     return [_entry(row) for row in connection.execute(found)]
+
+
+def ids(connection: Connection, store: StoreId, till: TillId) -> list[EntryId]:
+    """Name every entry of a till, in the order in which they were made."""
+    it = tables.entry
+    wanted = select(it.c.id).where(it.c.store == store, it.c.till == till).order_by(it.c.id)
+    return [EntryId(one) for one in connection.scalars(wanted)]
 
 
 def count(connection: Connection) -> int:

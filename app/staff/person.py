@@ -30,6 +30,8 @@ class Act(StrEnum):
     OPEN_PRICE = "open_price"
     CONFIRM_AGE = "confirm_age"
     OPEN_DRAWER = "open_drawer"
+    SETTLE_PAPER = "settle_paper"  # say of a receipt whether it came out
+    MANUAL_WEIGHT = "manual_weight"  # typed, not the scale's
     MANAGE_STAFF = "manage_staff"
 
 
@@ -151,7 +153,19 @@ CASHIER = Role(
     rounding_most=Money(99),
 )
 ROLES = (CASHIER, SENIOR, MANAGER)
+NO_RIGHTS = Role(id=RoleId("none"), name="", acts=frozenset())
 OWNER = Actor(  # of a till where nobody has to sign in
     person=Person(id=PersonId("owner"), code="", name="", role=EVERYTHING)
 )
 RING = Actor(person=Person(id=PersonId("ring"), code="ring", name="ring", role=EVERYTHING))
+TECHNICIAN = Actor(  # whoever has a terminal on this computer
+    person=Person(id=PersonId("technician"), code="", name="technician", role=EVERYTHING)
+)
+
+
+NOBODY = Actor(person=Person(id=PersonId("nobody"), code="", name="", role=NO_RIGHTS))
+
+
+def somebody(wanted: str, name: str) -> Person:
+    """Return whom a sale names as its cashier, for the record: it gives them no rights."""
+    return Person(id=PersonId(wanted), code="", name=name, role=NO_RIGHTS)

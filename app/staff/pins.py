@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PEPPER = "pepper"
 PEPPER_BYTES = 32
 SHORTEST, LONGEST = 4, 12
+SHORTEST_BADGE, LONGEST_BADGE = 6, 64
 MARK = 8  # signs of the pepper's own fingerprint, kept with each hash
 
 
@@ -58,8 +59,16 @@ def waste_time(pin: str, pepper: bytes) -> None:
     _hasher().hash(_keyed(pin, pepper))
 
 
+def hash_new_badge(badge: str, pepper: bytes) -> str:
+    """Return what may be kept of a badge; raises Refusal for one that could be guessed."""
+    text = badge.strip()
+    if not (SHORTEST_BADGE <= len(text) <= LONGEST_BADGE and text.isprintable()):
+        raise Refusal("badge_is_odd", shortest=SHORTEST_BADGE, longest=LONGEST_BADGE)
+    return hash_badge(text, pepper)
+
+
 def hash_badge(badge: str, pepper: bytes) -> str:
-    """Return what may be kept of a badge; it is long and random, so it can be looked up."""
+    """Return by what a badge is looked up: it is long, so it needs no slow hash."""
     return hmac.new(pepper, f"badge:{badge.strip()}".encode(), hashlib.sha256).hexdigest()
 
 

@@ -36,12 +36,14 @@ def by_pin(till: Till, pepper: bytes, code: str, pin: str) -> Person:
     wait = min(lock.blocked_until - now, LONGEST_BLOCK)
     if wait > timedelta(0):
         raise Refusal("pin_blocked", name=person.name, seconds=math.ceil(wait.total_seconds()))
+    if not lock.pin_hash:
+        raise Refusal("pin_not_set", name=person.name)
     if pins.fits(lock.pin_hash, pin, pepper):
         if lock.failures:
             with till.shop.database.writing() as connection:
                 people.tried(connection, person.id, 0, clock.from_ms(0))
         return person
-    _count(till, person, lock.failures + 1, now)
+    _count(till, person, now)
     raise Refusal("wrong_pin")
 
 
@@ -54,11 +56,13 @@ def by_badge(till: Till, pepper: bytes, badge: str) -> Person:
     return person
 
 
-def sign_in(till: Till, person: Person) -> Actor:
-    """Put somebody who has shown who they are on duty."""
+def sign_in(till: Till, person: Person, *, instead_of: Actor | None = None) -> Actor:
+    """Put somebody who has shown who they are on duty, and off it whoever was before."""
     actor = Actor(person=person)
     actor.must_be_allowed(Demand(act=Act.SIGN_IN))
     with till.shop.database.writing() as connection:
+        if instead_of is not None:
+            auditing.record(connection, till, instead_of, Act.SIGN_OUT)
         auditing.record(connection, till, actor, Act.SIGN_IN)
     return actor
 
@@ -84,11 +88,14 @@ def on_duty_at_start(till: Till) -> Actor | None:
         return None if people.count(connection) else OWNER
 
 
-def _count(till: Till, person: Person, failures: int, now: datetime) -> None:
-    beyond = failures - FREE_TRIES
-    wait = timedelta(0)
-    if beyond >= 0:
-        wait = min(FIRST_BLOCK * 2 ** min(beyond, 10), LONGEST_BLOCK)
+def _count(till: Till, person: Person, now: datetime) -> None:
+    """Count a wrong PIN, from what is known in this very transaction: two at once are two."""
     with till.shop.database.writing() as connection:
-        people.tried(connection, person.id, failures, now + wait)
+        failures = people.lock(connection, person.id).failures + 1
+        people.tried(connection, person.id, failures, now + _wait(failures))
         auditing.record(connection, till, Actor(person=person), Act.WRONG_PIN)
+
+
+def _wait(failures: int) -> timedelta:
+    beyond = failures - FREE_TRIES
+    return min(FIRST_BLOCK * 2 ** min(beyond, 10), LONGEST_BLOCK) if beyond >= 0 else timedelta(0)

@@ -88,16 +88,27 @@ def head(connection: Connection) -> Head:
 
 def make(connection: Connection, kind: str, subject: str, value: object, at: datetime) -> Fact:
     """Make the next fact of the chain; do so in the transaction that it is about."""
+    return _append(connection, subject, kind, SCHEMA, msgspec.Raw(encode(value)), at)
+
+
+def make_again(connection: Connection, fact: Fact, at: datetime) -> Fact:
+    """Give what happened the next number, because HQ keeps another fact under its old one."""
+    return _append(connection, fact.id, fact.kind, fact.schema, fact.body, at)
+
+
+def _append(
+    connection: Connection, subject: str, kind: str, schema: int, body: msgspec.Raw, at: datetime
+) -> Fact:
     last = head(connection)
     unsigned = Fact(
         id=subject,
         kind=kind,
-        schema=SCHEMA,
+        schema=schema,
         epoch=last.epoch,
         sequence=last.sequence + 1,
         prev_hash=last.hash,
         hash="",
-        body=msgspec.Raw(encode(value)),
+        body=body,
     )
     fact = replace(unsigned, hash=hash_of(unsigned))
     moved = {

@@ -1,15 +1,26 @@
 """What HQ must hear of: each fact exactly as it was made, kept after HQ has it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Index, UniqueConstraint, bindparam, func, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    UniqueConstraint,
+    bindparam,
+    func,
+    select,
+    tuple_,
+)
 
 from app.base import clock
 from app.storage import facts, rows
 from app.storage.columns import Text, UtcMs, Whole, table
 from app.storage.facts import Fact
+
+AT_ONCE = 1000  # facts in memory while all are followed
 
 outbox = table(
     "outbox",
@@ -55,6 +66,26 @@ class Depth:
     refused: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledged:
+    """How far HQ has one epoch, as far as it told us: the last number, its hash, how many."""
+
+    epoch: str
+    sequence: int
+    hash: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A fact that HQ did not take into its books, and why."""
+
+    id: str
+    kind: str
+    reason: str
+    made_at: datetime
+
+
 def add(connection: Connection, made: Sequence[Fact], at: datetime) -> None:
     """Promise to tell HQ; call this in the transaction that made the change."""
     rows.insert(connection, outbox, [_row(fact, clock.to_ms(at)) for fact in made])
@@ -64,6 +95,22 @@ def oldest(connection: Connection, limit: int) -> list[Fact]:
     """Return what to send next, in the order in which it happened."""
     found = _oldest.read(connection, most=limit)
     return [facts.of_row(row) for row in found]
+
+
+def chain(connection: Connection) -> Iterator[Fact]:
+    """Go through every fact kept here in the order of its epochs and numbers."""
+    epoch, sequence = "", 0
+    while True:
+        found = connection.execute(
+            select(outbox)
+            .where(tuple_(outbox.c.epoch, outbox.c.sequence) > (epoch, sequence))
+            .order_by(outbox.c.epoch, outbox.c.sequence)
+            .limit(AT_ONCE)
+        ).all()
+        yield from (facts.of_row(row) for row in found)
+        if len(found) < AT_ONCE:
+            return
+        epoch, sequence = found[-1].epoch, found[-1].sequence
 
 
 def newest(connection: Connection, kind: str) -> str | None:
@@ -98,10 +145,80 @@ def refuse(connection: Connection, subject: str, reason: str) -> None:
     connection.execute(outbox.update().where(outbox.c.id == subject).values(refused_because=reason))
 
 
-def retry_refused(connection: Connection) -> int:
-    """Let everything that HQ refused wait to be sent again; return how many."""
+def retry_refused(connection: Connection, only: Collection[str] = ()) -> int:
+    """Let what HQ refused, or only some of it, wait to be sent again; return how many."""
     again = outbox.update().where(outbox.c.refused_because.is_not(None))
+    if only:
+        again = again.where(outbox.c.id.in_(only))
     return connection.execute(again.values(refused_because=None)).rowcount
+
+
+def set_aside(connection: Connection) -> list[SetAside]:
+    """Return what a person must look at, in the order in which it happened."""
+    found = connection.execute(
+        select(outbox.c.id, outbox.c.kind, outbox.c.refused_because, outbox.c.made_at_ms)
+        .where(outbox.c.refused_because.is_not(None))
+        .order_by(outbox.c.epoch, outbox.c.sequence)
+    )
+    return [
+        SetAside(
+            id=row.id,
+            kind=row.kind,
+            reason=row.refused_because,
+            made_at=clock.from_ms(row.made_at_ms),
+        )
+        for row in found
+    ]
+
+
+def number_anew(connection: Connection, subject: str, at: datetime) -> None:
+    """Let a fact wait under the next number of the present epoch, which must be another one."""
+    row = connection.execute(select(outbox).where(outbox.c.id == subject)).one()
+    again = facts.make_again(connection, facts.of_row(row), at)
+    moved = outbox.update().where(outbox.c.id == subject)
+    connection.execute(moved.values(**facts.to_row(again), refused_because=None))
+
+
+def acknowledged(connection: Connection) -> list[Acknowledged]:
+    """Say how far HQ has each epoch, by what it acknowledged."""
+    last = (
+        select(
+            outbox.c.epoch,
+            func.max(outbox.c.sequence).label("sequence"),
+            func.count().label("known"),
+        )
+        .where(outbox.c.acknowledged_at_ms.is_not(None))
+        .group_by(outbox.c.epoch)
+        .subquery()
+    )
+    found = connection.execute(
+        select(last, outbox.c.hash)
+        .join(
+            outbox,
+            (outbox.c.epoch == last.c.epoch) & (outbox.c.sequence == last.c.sequence),
+        )
+        .order_by(last.c.epoch)
+    )
+    return [
+        Acknowledged(epoch=row.epoch, sequence=row.sequence, hash=row.hash, count=row.known)
+        for row in found
+    ]
+
+
+def hash_at(connection: Connection, epoch: str, sequence: int) -> str | None:
+    """Return the hash of the fact with this number; None when it is not here (any more)."""
+    wanted = select(outbox.c.hash).where(outbox.c.epoch == epoch, outbox.c.sequence == sequence)
+    return connection.scalar(wanted)
+
+
+def send_again(connection: Connection, epoch: str, after: int = 0) -> int:
+    """Let what HQ had, and lost, wait again; return how many."""
+    lost = outbox.update().where(
+        outbox.c.epoch == epoch,
+        outbox.c.sequence > after,
+        outbox.c.acknowledged_at_ms.is_not(None),
+    )
+    return connection.execute(lost.values(acknowledged_at_ms=None)).rowcount
 
 
 def refused(connection: Connection) -> list[tuple[str, str]]:

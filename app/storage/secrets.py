@@ -70,6 +70,17 @@ def read(folder: Path, name: str) -> tuple[str | None, Place]:
     return None, Place.NOWHERE
 
 
+def forget(folder: Path, name: str) -> None:
+    """Remove a secret that served its purpose; one that was never kept is no trouble."""
+    try:
+        _file(folder, name).unlink(missing_ok=True)
+    except OSError as error:
+        raise Trouble("folder_read_only", folder=folder, why=error.strerror) from error
+    keyring = _keyring()
+    if keyring is not None:
+        _patiently(lambda: keyring.delete_password(SERVICE, _user(folder, name)))
+
+
 def _file(folder: Path, name: str) -> Path:
     return folder / f"{name}.secret"
 

@@ -20,6 +20,14 @@ def run(args: argparse.Namespace, out: Out) -> int:
     faults = [f"{it.till.store}/{it.till.till}: {fault}" for it in proofs for fault in it.faults]
     for fault in faults:
         out.say(fault, fault)
+    for it in proofs:
+        name, total = f"{it.till.store}/{it.till.till}", it.total.grouped()
+        out.say(
+            f"{name}：{it.facts} 条，{it.epochs} 段，{it.sales} 笔，¥{total}，"
+            f"待查 {it.quarantined} 件",
+            f"{name}: {it.facts} facts in {it.epochs} epochs, {it.sales} sales, ¥{total},"
+            f" {it.quarantined} in quarantine",
+        )
     count = sum(proof.facts for proof in proofs)
     document = {"facts": count, "faults": faults}
     out.answer(

@@ -9,7 +9,6 @@ from app.base.ids import StoreId, TillId
 from app.console import DONE, Out
 from app.settings import LANGUAGES, PAPERS_MM, Settings
 from pos_ui import folder, opening
-from pos_ui.hq_line import CREDENTIAL
 
 HELP = "设置一台收银机 / set a till up"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
@@ -21,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--store", required=True, metavar="S1", help="门店编号 store")
     parser.add_argument("--till", required=True, metavar="T1", help="机号 till")
     parser.add_argument("--hq", metavar="URL", help="总部地址 head office")
-    parser.add_argument("--credential", metavar="TOKEN", help="总部凭证 credential")
+    parser.add_argument("--credential", metavar="CODE", help="总部的一次性代码 one-time code")
     parser.add_argument("--printer", metavar="URL", help="tcp://… serial://… file://…")
     parser.add_argument("--paper", type=int, choices=PAPERS_MM, help="纸宽 mm")
     parser.add_argument("--language", choices=LANGUAGES)
@@ -78,6 +77,6 @@ def _changes(args: argparse.Namespace) -> dict[str, object]:
 def _keep_credential(args: argparse.Namespace) -> str:
     if not args.credential:
         return "none"
-    from app.storage import secrets  # noqa: PLC0415 - only a till with an HQ needs it
+    from sync.identity import Identity  # noqa: PLC0415 - only a till with an HQ needs it
 
-    return secrets.keep(args.data, CREDENTIAL, args.credential)
+    return Identity(args.data).keep_code(args.credential)

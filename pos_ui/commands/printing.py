@@ -5,7 +5,7 @@ import argparse
 from app.base.errors import Refusal
 from app.console import DONE, FAILED, Out
 from app.printing import spooling
-from app.printing.job import Event, State
+from app.printing.job import Event, Kind, State
 from app.selling import checkout
 from app.settings import PAPERS_MM
 from devices import printer, transport
@@ -28,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     folder.argument(parser)
     parser.add_argument("--printer", metavar="URL", help="tcp://… serial://… file://…")
     parser.add_argument("--paper", type=int, choices=PAPERS_MM)
+    parser.add_argument("--gift", action="store_true", help="礼品小票，没有价格 / without prices")
     parser.add_argument("--drawer", action="store_true", help="同时开钱箱 / open the drawer too")
 
 
@@ -39,8 +40,9 @@ def run(args: argparse.Namespace, out: Out) -> int:
             raise Refusal("printer_not_set")
         transport.check(url)
         sale = receipt.find(it.till, args.sale)
-        job = checkout.reprint(it.till, sale, opens_drawer=args.drawer, starts=True)
         profile = paper.profile_of(it.settings, args.paper or 0)
+        kind = Kind.GIFT if args.gift else Kind.RECEIPT
+        job = checkout.reprint(it.till, sale, kind=kind, opens_drawer=args.drawer, starts=True)
         done = printer.send(url, paper.work(it.till, it.settings, job, profile))
         _, state = paper.settle(it.till, job.id, done)
         if done.outcome is printer.Outcome.NOTHING_SENT:  # nobody prints it later unasked
@@ -49,6 +51,7 @@ def run(args: argparse.Namespace, out: Out) -> int:
     document = {
         "sale": sale.id,
         "number": sale.number,
+        "kind": job.kind,
         "copy": job.copy,
         "state": state,
         "reason": reason,

@@ -100,7 +100,14 @@ def sell(opened: Opened, basket: Basket, *, paper: bool = False) -> Sale:
             amount = quantity.parse(str(line.quantity))
             price = None if line.price is None else money.parse(str(line.price))
             cart = checkout.scan(
-                till, cart, line.barcode, amount, joins=False, templates=templates, price=price
+                till,
+                cart,
+                line.barcode,
+                amount,
+                joins=False,
+                templates=templates,
+                price=price,
+                by=RING,
             )
         tenders = [
             Tender(it.tender, money.parse(str(it.amount)), it.reference) for it in basket.tenders

@@ -7,7 +7,6 @@ from app.console import DONE, Out
 from app.selling import sales
 from app.storage import cursors, outbox
 from pos_ui import folder, opening
-from pos_ui.hq_line import CREDENTIAL
 
 HELP = "看状态 / show what this till holds"
 
@@ -19,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, out: Out) -> int:
     """Count, beside an open till too."""
-    from app.storage import secrets  # noqa: PLC0415 - loads the keyring
+    from sync.identity import Identity  # noqa: PLC0415 - loads the keyring
 
     with opening.opened(args.data) as it:
         if warning := opening.clock_warning(it.till):
@@ -30,7 +29,7 @@ def run(args: argparse.Namespace, out: Out) -> int:
             catalogue = products.count(connection)
             version = cursors.read(connection, "catalogue").version
             refused = outbox.refused(connection)
-    _, place = secrets.read(args.data, CREDENTIAL)
+    place = Identity(args.data).place
     document = {
         "store": it.settings.store,
         "till": it.settings.till,

@@ -174,8 +174,8 @@ class BillLines(Ground):
 
 def quantity_words(line: Line | Return) -> str:
     """Write how much: "× 6", "0.685 kg"."""
-    text = line.quantity.text()
-    return f"{text} kg" if line.unit is Unit.KG else f"× {text}"
+    is_kg = line.unit is Unit.KG
+    return f"{line.quantity.weight()} kg" if is_kg else f"× {line.quantity.text()}"
 
 
 def columns(rect: QRect, amount: int) -> tuple[QRect, QRect, QRect]:

@@ -5,7 +5,17 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from pos_ui.kit import icons, style, tokens
-from pos_ui.kit.paints import CENTRE, LEFT, box, fitted, keycap, keycap_width, ring, write
+from pos_ui.kit.paints import (
+    CENTRE,
+    LEFT,
+    SMALLEST,
+    box,
+    fitted,
+    keycap,
+    keycap_width,
+    ring,
+    write,
+)
 from pos_ui.kit.tokens import Theme
 
 RADIUS = 8
@@ -15,6 +25,7 @@ PADDING = 16
 LEAST_PADDING = 8
 PLAIN, HOVER, PRESSED = range(3)
 FILLED = {"primary", "danger"}  # kinds without an outline
+EDGE, NARROW_EDGE, NARROW_KEY = 10, 4, 72  # of an action key: its margin, and below which width
 ROOM_FOR_BOTH = 90  # px; a narrower action key shows its badge in the icon's place
 
 
@@ -75,16 +86,17 @@ class Button(QAbstractButton):
         self._write(painter, ink)
 
     def _write(self, painter: QPainter, ink: str) -> None:
-        taken = self._icon_room() + self._key_room()
+        icon_room = self._icon_room() if self._has_room_for_an_icon() else 0
+        taken = icon_room + self._key_room()
         room = self.width() - 2 * LEAST_PADDING - taken
         font = fitted(self.text(), self._px, self._weight(), room)
         wide = min(QFontMetrics(font).horizontalAdvance(self.text()) + 1, max(room, 0))
         left = (self.width() - wide - taken) // 2
         middle = self.height() // 2
-        if self.icon_name:
+        if icon_room:
             size = self._icon_px()
             icons.paint(painter, self.icon_name, QRect(left, middle - size // 2, size, size), ink)
-            left += self._icon_room()
+            left += icon_room
         write(painter, QRect(left, 0, wide, self.height()), self.text(), font, ink, LEFT)
         if self.key:
             cap = tokens.current().text2 if ink == tokens.current().text else ink
@@ -130,6 +142,12 @@ class Button(QAbstractButton):
     def _icon_room(self) -> int:
         return self._icon_px() + 8 if self.icon_name else 0
 
+    def _has_room_for_an_icon(self) -> bool:
+        """Say whether icon and words fit in the smallest size; else the icon gives way."""
+        least = QFontMetrics(style.font(SMALLEST, self._weight())).horizontalAdvance(self.text())
+        beside = self._icon_room() + self._key_room()
+        return not self.text() or least + beside <= self.width() - 2 * LEAST_PADDING
+
     def _key_room(self) -> int:
         return keycap_width(self.key) + 10 if self.key else 0
 
@@ -169,13 +187,14 @@ class ActionKey(QAbstractButton):
             fill = theme.pressed if self.isDown() else theme.hover if self.underMouse() else fill
         ink, faint = (theme.text, theme.text2) if self.isEnabled() else (theme.disabled,) * 2
         box(painter, self.rect(), RADIUS, fill, theme.border)
-        write(painter, QRect(10, 8, 40, 16), self.key, style.font(12, 600), faint, LEFT)
-        self._mark(painter, theme, faint)
-        room = QRect(10, 34, self.width() - 20, 24)
+        edge = EDGE if self.width() >= NARROW_KEY else NARROW_EDGE
+        write(painter, QRect(edge, 8, 40, 16), self.key, style.font(12, 600), faint, LEFT)
+        self._mark(painter, theme, faint, edge)
+        room = QRect(edge, 34, self.width() - 2 * edge, 24)
         write(painter, room, self.text(), fitted(self.text(), 15, 700, room.width()), ink, LEFT)
 
-    def _mark(self, painter: QPainter, theme: Theme, ink: str) -> None:
-        right = self.width() - 10
+    def _mark(self, painter: QPainter, theme: Theme, ink: str, edge: int) -> None:
+        right = self.width() - edge
         if not self.badge or self.width() >= ROOM_FOR_BOTH:
             icons.paint(painter, self.icon_name, QRect(right - 18, 7, 18, 18), ink)
             right -= 22

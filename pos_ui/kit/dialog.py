@@ -15,12 +15,14 @@ NARROW, WIDE = 480, 720
 PADDING = 20
 RADIUS = 14
 SHADOW = 12
+RINGED = "ringed"
 
 
 class Dialog(QWidget):
     """Covers its window until answered; Enter is yes, Esc is no. No dialog stands on another.
 
-    It holds the focus itself and keeps Tab inside; its yes button wears the ring meanwhile.
+    It holds the focus itself and keeps Tab inside; its yes button wears the ring meanwhile, or
+    the no button where it is alone. A body with a ring of its own has the property `RINGED`.
     """
 
     accepted = Signal()
@@ -43,6 +45,7 @@ class Dialog(QWidget):
             if answered is not self and answered.isHidden():
                 answered.setParent(None)  # let go of it; not earlier, in the middle of its own key
         self._before = window.focusWidget()
+        self._has_ringed_body = isinstance(body, QWidget) and bool(body.property(RINGED))
         self.card = Card(self, radius=RADIUS)
         self.card.setFixedWidth(width)
         layout = QVBoxLayout(self.card)
@@ -144,8 +147,9 @@ class Dialog(QWidget):
         shadow(painter, self.card.geometry(), RADIUS, SHADOW)
 
     def _ring(self, *, on: bool) -> None:
-        self.yes_button.rings = on
-        self.yes_button.update()
+        pressed = self.yes_button if self.yes_button.text() else self.no_button
+        pressed.rings = on and not self._has_ringed_body
+        pressed.update()
 
     def _buttons(self, yes: str, no: str, kind: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -164,6 +168,9 @@ class Dialog(QWidget):
 
     def _place(self) -> None:
         self.card.adjustSize()
+        inside = self.card.layout()  # adjustSize only guesses the height of text that wraps
+        if inside is not None and inside.hasHeightForWidth():
+            self.card.resize(self.card.width(), inside.totalHeightForWidth(self.card.width()))
         self.card.move(
             (self.width() - self.card.width()) // 2,
             max(12, (self.height() - self.card.height()) // 2),

@@ -52,10 +52,8 @@ class Label(QWidget):
         return QSize(metrics.horizontalAdvance(self._text) + 2, round(self._px * 1.5))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Give way sideways, never in height."""
-        return QSize(
-            8, self.heightForWidth(max(self.width(), 200)) if self._wraps else round(self._px * 1.5)
-        )
+        """Give way sideways, never in height; what wraps takes the height of its width."""
+        return QSize(8, round(self._px * 1.5))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Write the text."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_ui.kit import icons, style, tokens
@@ -24,7 +24,9 @@ class Device:
 
 
 class StatusBar(QWidget):
-    """Painted as one; only what changed is drawn again."""
+    """Painted as one; only what changed is drawn again. `pressed` says which device was touched."""
+
+    pressed = Signal(str)  # its icon
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +35,7 @@ class StatusBar(QWidget):
         self._shop = self._till = self._cashier = self._shift = ""
         self._line, self._line_kind = "", "ok"
         self._devices: tuple[Device, ...] = ()
+        self._places: list[tuple[QRect, Device]] = []
         self._day = self._clock = ""
 
     def name(self, shop: str, till: str, cashier: str = "", shift: str = "") -> None:
@@ -70,6 +73,12 @@ class StatusBar(QWidget):
         self.setAccessibleName(", ".join(filter(None, (*said, *self.device_texts()))))
         self.update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Say which device is touched, where one is at fault."""
+        for place, device in self._places:
+            if device.is_fault and place.contains(event.position().toPoint()):
+                self.pressed.emit(device.icon)
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the bar."""
         theme = tokens.current()
@@ -103,11 +112,13 @@ class StatusBar(QWidget):
         theme = tokens.current()
         at = self._word_before(painter, self.width() - MARGIN, self._clock, 16, 700, theme.bar_text)
         at = self._word_before(painter, at - 10, self._day, 13, 400, theme.bar_text2)
+        self._places.clear()
         for device in reversed(self._devices):
-            ink = theme.bar_warn if device.is_fault else theme.bar_text2
+            ink, edge = theme.bar_warn if device.is_fault else theme.bar_text2, at
             at = self._rule(painter, at - 14) if device is self._devices[-1] else at
             at = self._word_before(painter, at - 14, device.text, 13, 400, ink)
             icons.paint(painter, device.icon, QRect(at - 24, 13, 18, 18), ink)
+            self._places.append((QRect(at - 31, 0, edge - at + 31, HEIGHT), device))
             at -= 24
         return self._chip(painter, at - 28 if self._devices else at - 14) if self._line else at
 

@@ -47,6 +47,7 @@ class Asking(QObject):
         self._register = register
         self._next: deque[Question] = deque()
         self._question: Question | None = None
+        self._is_held = False
         self.dialog: Dialog | None = None
 
     @property
@@ -58,7 +59,13 @@ class Asking(QObject):
     def ask(self, question: Question) -> None:
         """Ask now, or after what is being asked."""
         self._next.append(question)
-        if self.dialog is None:
+        if self.dialog is None and not self._is_held:
+            self._open()
+
+    def hold(self, *, on: bool) -> None:
+        """Let questions wait while nobody could answer them, or go on with them."""
+        self._is_held = on
+        if not on and self.dialog is None and self._next:
             self._open()
 
     def on_key(self, event: QKeyEvent) -> bool:
@@ -99,7 +106,7 @@ class Asking(QObject):
     def _go_on(self) -> None:
         if self.dialog is not None:
             return
-        if self._next:
+        if self._next and not self._is_held:
             self._open()
             return
         self.over.emit()

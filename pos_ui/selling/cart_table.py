@@ -140,7 +140,7 @@ def beneath(line: Row) -> str:
         return " · ".join([*parts, line.reason] if line.reason else parts)
     parts = [line.barcode]
     if line.unit is Unit.KG:
-        parts = [t("cart.weighed", weight=line.quantity.text())]
+        parts = [t("cart.weighed", weight=line.quantity.weight())]
     if line.pack > 1:
         parts.append(t("cart.pack", name=line.pack_name, count=line.pack))
     if line.list_price is not None:
@@ -149,7 +149,7 @@ def beneath(line: Row) -> str:
 
 
 def _quantity_text(line: Row) -> str:
-    text = f"{line.quantity.text()} kg" if line.unit is Unit.KG else line.quantity.text()
+    text = f"{line.quantity.weight()} kg" if line.unit is Unit.KG else line.quantity.text()
     return f"-{text}" if isinstance(line, Return) else text
 
 

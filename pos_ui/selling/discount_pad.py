@@ -1,72 +1,90 @@
-"""Asking for a discount: on the marked line or on the whole bill, as a share or an amount."""
+"""Asking for a discount: on the marked line or on the whole bill, in one of three ways."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.money import Money
 from app.base.quantity import Quantity
 from app.selling.cart import ALL_OFF, NOTHING
 from pos_ui.kit import words
+from pos_ui.kit.dialog import RINGED
 from pos_ui.kit.segment import Segment
 from pos_ui.kit.words import t
 from pos_ui.selling.number_pad import NumberPad
 
-KINDS = ("line_share", "line_amount", "all_share", "all_amount")
+WHERE = ("line", "all")
+HOW = ("share", "amount", "target")
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+TURNS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 TEN_ZHE = 10_000  # 10 折, in thousandths: nothing is taken off
 
 
 @dataclass(frozen=True, slots=True)
 class Discount:
-    """What somebody asked for: `is_all` for the whole bill."""
+    """What somebody asked for: `is_all` for the whole bill, `target` for what shall be paid."""
 
     is_all: bool
     per_mille: int = 0
     amount: Money = NOTHING
+    target: Money | None = None
 
 
 class DiscountPad(QWidget):
-    """← → choose the kind, digits and Enter give the number."""
+    """← → choose how, ↑ ↓ line or bill; digits and Enter give the number."""
 
     given = Signal(object)  # a Discount
     given_up = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_line: bool = True) -> None:
         super().__init__()
-        self._kinds = Segment([t(f"discount.{kind}") for kind in KINDS])
+        self.setProperty(RINGED, True)
+        self._where = Segment()
+        self._where.show_items([t(f"discount.{where}") for where in WHERE], int(not has_line))
+        self._how = Segment([t(f"discount.{how}") for how in HOW])
         self._pad = NumberPad(places=2, unit="", may_be_zero=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(self._kinds)
+        choices = QHBoxLayout()
+        choices.setSpacing(12)
+        choices.addWidget(self._where, 2)
+        choices.addWidget(self._how, 3)
+        layout.addLayout(choices)
+        self._where.setVisible(has_line)  # not before: shown without a parent it were a window
         layout.addWidget(self._pad)
-        self._kinds.chosen.connect(self._turn)
+        self._how.chosen.connect(self._turn)
         self._pad.given.connect(self._give)
         self._pad.given_up.connect(self.given_up)
         self._turn(0)
 
     def on_key(self, event: QKeyEvent) -> bool:
-        """Choose the kind, or type."""
-        step = STEPS.get(Qt.Key(event.key()))
-        if step is None:
+        """Choose, or type."""
+        key = Qt.Key(event.key())
+        if key in STEPS:
+            self._how.choose((self._how.present + STEPS[key]) % len(HOW))
+        elif key in TURNS and not self._where.isHidden():
+            self._where.choose((self._where.present + TURNS[key]) % len(WHERE))
+        else:
             return self._pad.on_key(event)
-        self._kinds.choose((self._kinds.present + step) % len(KINDS))
         return True
 
     def _turn(self, at: int) -> None:
-        is_share = KINDS[at].endswith("share")
-        self._pad.ask(t("unit.off") if is_share else t("unit.yuan"))
+        unit = t("unit.off") if HOW[at] == "share" else t("unit.yuan")
+        self._pad.ask(unit, may_be_zero=HOW[at] != "target")  # Enter alone gives nothing away
 
     def _give(self, number: Quantity) -> None:
-        kind = KINDS[self._kinds.present]
-        is_all = kind.startswith("all")
-        if kind.endswith("share"):
-            self.given.emit(Discount(is_all, per_mille=per_mille_off(number, words.language())))
+        is_all = WHERE[self._where.present] == "all"
+        how, yuan = HOW[self._how.present], Money(number.thousandths // 10)
+        if how == "share":
+            share = per_mille_off(number, words.language())
+            self.given.emit(Discount(is_all, per_mille=share))
+        elif how == "amount":
+            self.given.emit(Discount(is_all, amount=yuan))
         else:
-            self.given.emit(Discount(is_all, amount=Money(number.thousandths // 10)))
+            self.given.emit(Discount(is_all, target=yuan))
 
 
 def per_mille_off(number: Quantity, language: str) -> int:

@@ -8,6 +8,7 @@ from app.base import quantity
 from app.base.errors import Refusal
 from app.base.quantity import Quantity
 from pos_ui.kit import words
+from pos_ui.kit.dialog import RINGED
 from pos_ui.kit.keypad import Keypad
 from pos_ui.kit.label import Label
 from pos_ui.kit.words import t
@@ -28,6 +29,7 @@ class NumberPad(QWidget):
         self, *, places: int, unit: str, suggested: str = "", may_be_zero: bool = False
     ) -> None:
         super().__init__()
+        self.setProperty(RINGED, True)
         self._may_be_zero = may_be_zero
         self._entry = Entry(places=places, most_digits=5).filled(suggested)
         self.box = NumberBox(unit)
@@ -47,8 +49,9 @@ class NumberPad(QWidget):
         self._keypad.confirm.connect(self.confirm)
         self._show(self._entry)
 
-    def ask(self, unit: str) -> None:
+    def ask(self, unit: str, *, may_be_zero: bool = True) -> None:
         """Ask for a number of something else."""
+        self._may_be_zero = may_be_zero
         self.box.name(unit)
         self._show(self._entry.cleared())
 

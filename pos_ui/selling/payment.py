@@ -138,7 +138,7 @@ class PaymentScreen(QWidget):
             owing = replace(owing, off=NOTHING)
         self._owing = owing
         if owing.is_refund:
-            self.refund.show_proposed(services.propose_refund(owing.cart))
+            self.refund.show_proposed(self._register.propose_refund(owing.cart))
         self._sides.setCurrentIndex(1 if owing.is_refund else 0)
         self._say_owing(owing)
         left, way = owing.left, self.tenders.way

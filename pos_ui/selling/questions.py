@@ -1,6 +1,7 @@
 """What the selling screen asks the cashier: how much, at what price, how old, and so on."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
@@ -25,7 +26,10 @@ from pos_ui.selling.number_pad import NumberPad
 from pos_ui.selling.register import Register
 from pos_ui.selling.unknown_sheet import NoteForm, QuickAddForm, UnknownSheet
 
-DISCOUNT_WIDE = 560
+if TYPE_CHECKING:
+    from pos_ui.selling.weight_pad import OnScale
+
+DISCOUNT_WIDE = WEIGHT_WIDE = 560
 Pad = NumberPad | DiscountPad
 
 
@@ -35,6 +39,7 @@ class Questions:
     def __init__(self, asking: Asking, register: Register) -> None:
         self._asking = asking
         self._register = register
+        self.scale: OnScale | None = None  # where the till has one
 
     def quantity(self, line: Line) -> None:
         """Ask how much a line sells."""
@@ -72,17 +77,48 @@ class Questions:
 
     def weight(self, product: Product, code: str) -> None:
         """Ask for the weight of an article; it is sold before the scans that wait."""
+        if self.scale is not None:
+            self._weigh(product, code, self.scale)
+            return
         pad = NumberPad(places=3, unit=t("unit.kg"))
         price = t("ask.per_kg", price=product.price.grouped())
         self._number(
             f"{t('ask.weight')} · {product.name} {price}",
             pad,
-            lambda it: self._register.weigh(product, code, it),
+            lambda it: self._register.weigh(product, code, it, by_hand=True),
+        )
+
+    def _weigh(self, product: Product, code: str, scale: "OnScale") -> None:
+        """Show what lies on the scale until its weight is taken, or one is typed."""
+        from pos_ui.selling.weight_pad import WeightPad  # noqa: PLC0415 - only with a scale
+
+        pad = WeightPad(product.price, scale)
+
+        def ready(dialog: Dialog) -> None:
+            pad.given_up.connect(dialog.reject)
+            pad.taken.connect(lambda it: weighed(dialog, it, by_hand=False))
+            pad.given.connect(lambda it: weighed(dialog, it, by_hand=True))
+            pad.stand_in(dialog)
+
+        def weighed(dialog: Dialog, weight: Quantity, *, by_hand: bool) -> None:
+            self._register.weigh(product, code, weight, by_hand=by_hand)
+            dialog.accept()
+
+        self._asking.ask(
+            Question(
+                title=f"{t('weigh.title')} · {product.name}",
+                body=pad,
+                yes=t("weigh.take"),
+                no=t("cancel"),
+                width=WEIGHT_WIDE,
+                keys=pad.on_key,
+                ready=ready,
+            )
         )
 
     def discount(self, line: Line | None) -> None:
         """Ask what to take off the line or the bill."""
-        pad = DiscountPad()
+        pad = DiscountPad(has_line=line is not None)
         self._number(
             t("ask.discount"), pad, lambda it: self._register.discount(it, line), DISCOUNT_WIDE
         )

@@ -1,16 +1,23 @@
 """The cart that is open at the till, and every request of the cashier about it."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import compress
 from operator import is_not
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
-from app.base.errors import Told
+from app.base import clock
+from app.base.errors import Refusal, Told
+from app.base.ids import SaleId
 from app.base.money import Money
 from app.base.quantity import Quantity
+from app.catalogue import gs1, resolving
 from app.catalogue.product import UNLISTED, Product, Unit
+from app.selling import weighing
 from app.selling.cart import NOTHING, Cart, Line
 from app.selling.held import Held
 from app.selling.sold import Sold
@@ -24,6 +31,7 @@ ONE = Quantity.pieces(1)
 
 Request = Callable[[Services, Cart, Actor], Cart]
 Then = Callable[[], None]
+Check = Callable[[Cart, Callable[[bool], None]], None]  # answers whether to go on
 
 
 def _nothing() -> None:
@@ -43,6 +51,7 @@ class Register(QObject):
     sounded = Signal(str)  # "ok", "refused", "attention" where somebody must look
     scanned = Signal(object)  # the Line that a scan made or counted up
     voided = Signal(object)  # the Line
+    cleared = Signal(object)  # the Cart that was voided as a whole
     unknown = Signal(str)  # a code that nothing carries
     weight_wanted = Signal(object, str)  # the Product and its code
     price_wanted = Signal(object, str)  # the Product without a price, and its code
@@ -60,8 +69,11 @@ class Register(QObject):
         self.cart: Cart | None = None
         self.actor = OWNER
         self.waiting: deque[Scan] = deque()
+        self.sold: dict[SaleId, Sold] = {}  # where goods come from, as HQ told it
+        self.check: Check | None = None  # asks HQ before a bill with goods brought back is paid
+        self.is_locked = False
+        self.is_completing = False
         self._is_held = False
-        self._is_completing = False
 
     def open(self, services: Services) -> None:
         """Go on with the saved cart, then with what was scanned meanwhile."""
@@ -78,6 +90,11 @@ class Register(QObject):
     def pause(self, *, on: bool) -> None:
         """Let scans wait, or go on with them."""
         self._is_held = on
+        self._work()
+
+    def lock(self, *, on: bool) -> None:
+        """Let scans wait while nobody has shown who they are, or go on with them."""
+        self.is_locked = on
         self._work()
 
     # -- adding ---------------------------------------------------------------------------
@@ -98,16 +115,22 @@ class Register(QObject):
         else:
             self._do(lambda it, cart, _: it.add(cart, product, quantity or ONE))
 
-    def weigh(self, product: Product, code: str, weight: Quantity) -> None:
-        """Add a weighed product, now that its weight is known."""
+    def weigh(
+        self, product: Product, code: str, weight: Quantity, *, by_hand: bool = False
+    ) -> None:
+        """Add a weighed product, now that its weight is known: the scale's, or typed by hand."""
+        before = self.cart
         if code:
             self._scan(code, weight)
         else:
             self.add(product, weight)
+        if by_hand and self.cart is not None and self.cart is not before:
+            at = self.cart.lines[-1].position
+            self._do(lambda it, cart, by: it.note_weight(cart, at, by=by))
 
     def price(self, product: Product, code: str, price: Money) -> None:
         """Add a product without a price of its own, now that one is known."""
-        self._do(lambda it, cart, _: it.add(cart, product, ONE, barcode=code, price=price))
+        self._do(lambda it, cart, by: it.add(cart, product, ONE, barcode=code, price=price, by=by))
 
     def sell_unlisted(self, code: str) -> None:
         """Ask for the price of something that nobody listed."""
@@ -148,18 +171,17 @@ class Register(QObject):
 
     def discount(self, wanted: Discount, line: Line | None) -> None:
         """Take something off the whole bill, or off a line."""
-        share, amount = wanted.per_mille, wanted.amount
-        if wanted.is_all:
-            self._do(
-                lambda it, cart, by: it.discount_all(cart, per_mille=share, amount=amount, by=by)
-            )
-        elif line is not None:
-            at = line.position
-            self._do(
-                lambda it, cart, by: it.discount_line(
-                    cart, at, per_mille=share, amount=amount, by=by
-                )
-            )
+        share, target = wanted.per_mille, wanted.target
+        at = None if line is None or wanted.is_all else line.position
+
+        def request(services: Services, cart: Cart, by: Actor) -> Cart:
+            amount = wanted.amount if target is None else cart.off_to(target, at)
+            if at is None:
+                return services.discount_all(cart, per_mille=share, amount=amount, by=by)
+            return services.discount_line(cart, at, per_mille=share, amount=amount, by=by)
+
+        if wanted.is_all or at is not None:
+            self._do(request)
 
     def annotate(self, line: Line, note: str) -> None:
         """Write a note on a line."""
@@ -178,20 +200,54 @@ class Register(QObject):
 
     def clear(self) -> None:
         """Void the whole bill."""
-        self._do(lambda it, cart, by: it.clear(cart, by=by))
+        before = self.cart
+        self._do(
+            lambda it, cart, by: it.clear(cart, by=by),
+            lambda: self.cleared.emit(before),
+        )
 
     # -- goods brought back ---------------------------------------------------------------
 
     def bring_back(
-        self, sold: Sold, position: int, quantity: Quantity, reason: str, then: Then = _nothing
+        self, sold: Sold, parts: Mapping[int, Quantity], reason: str, then: Then = _nothing
     ) -> None:
-        """Credit a part of a line of a sale."""
+        """Credit parts of lines of a sale, by position; HQ, or whoever may, has granted it then."""
+
+        def brought() -> None:
+            self.sold[sold.sale.id] = replace(sold, is_granted=True)
+            then()
+
         self._do(
-            lambda it, cart, by: it.bring_back(
-                cart, sold, position, quantity, reason=reason, by=by
+            lambda it, cart, by: it.bring_back(cart, sold, parts, reason=reason, by=by), brought
+        )
+
+    def bring_back_unknown(
+        self,
+        product: Product,
+        quantity: Quantity,
+        price: Money,
+        *,
+        number: str,
+        reason: str,
+        then: Then = _nothing,
+    ) -> None:
+        """Credit goods whose sale cannot be looked up."""
+        self._do(
+            lambda it, cart, by: it.bring_back_unknown(
+                cart, product, quantity, price, number=number, reason=reason, by=by
             ),
             then,
         )
+
+    def told_of(self, cart: Cart) -> tuple[Sold, ...]:
+        """Return what HQ told of the sales that something of this cart comes from."""
+        wanted = dict.fromkeys(one.sale for one in cart.returns)
+        return tuple(self.sold[one] for one in wanted if one in self.sold)
+
+    def propose_refund(self, cart: Cart) -> tuple[Tender, ...]:
+        """Say how the money of a cart goes back."""
+        assert self.services is not None
+        return self.services.propose_refund(cart, self.told_of(cart))
 
     def keep(self, position: int) -> None:
         """Let the customer keep something after all."""
@@ -229,15 +285,33 @@ class Register(QObject):
     def complete(
         self, tenders: Sequence[Tender], rounding: Money = NOTHING, by: Actor | None = None
     ) -> None:
-        """Complete the sale with these tenders; a second request meanwhile does nothing."""
-        if self._is_completing:
+        """Complete the sale with these tenders; a second request meanwhile does nothing.
+
+        Where goods come back, HQ is asked first; that may take a moment.
+        """
+        if self.is_completing:
             return
-        self._is_completing = True
+        self.is_completing = True
+
+        def checked(goes_on: bool) -> None:  # noqa: FBT001 - an answer
+            self.is_completing = False
+            if goes_on:
+                self._complete(tenders, rounding, by)
+
+        if self.check is not None and self.cart is not None and self.cart.returns:
+            self.check(self.cart, checked)
+        else:
+            checked(True)
+
+    def _complete(self, tenders: Sequence[Tender], rounding: Money, by: Actor | None) -> None:
+        self.is_completing = True
         try:
             services, cart = self._ready()
-            sale = services.complete(cart, tenders, rounding=rounding, by=by or self.actor)
+            sale = services.complete(
+                cart, tenders, rounding=rounding, by=by or self.actor, told=self.told_of(cart)
+            )
         except NeedsApproval as needs:
-            self._ask(needs, lambda actor: self.complete(tenders, rounding, actor))
+            self.ask(needs, lambda actor: self.complete(tenders, rounding, actor))
         except Told as told:
             self.told.emit(told)
         else:
@@ -245,7 +319,7 @@ class Register(QObject):
             self.completed.emit(sale)
             self._begin()
         finally:
-            self._is_completing = False
+            self.is_completing = False
 
     # -- how --------------------------------------------------------------------------------
 
@@ -255,13 +329,14 @@ class Register(QObject):
             services, cart = self._ready()
             self._show(request(services, cart, by or self.actor))
         except NeedsApproval as needs:
-            self._ask(needs, lambda actor: self._do(request, then, actor))
+            self.ask(needs, lambda actor: self._do(request, then, actor))
         except Told as told:
             self.told.emit(told)
         else:
             then()
 
-    def _ask(self, needs: NeedsApproval, again_with: Callable[[Actor], None]) -> None:
+    def ask(self, needs: NeedsApproval, again_with: Callable[[Actor], None]) -> None:
+        """Ask somebody with more rights; `again_with` tries once more with them behind it."""
         self.sounded.emit("attention")
         self.approval_wanted.emit(needs.demand, again_with)
 
@@ -272,28 +347,35 @@ class Register(QObject):
         except Told as told:
             self.told.emit(told)
 
+    @property
+    def _must_wait(self) -> bool:
+        return self._is_held or self.is_locked
+
     def _work(self) -> None:
-        while self.waiting and self.services is not None and not self._is_held:
+        while self.waiting and self.services is not None and not self._must_wait:
             scan = self.waiting.popleft()
             self._take(self.services, scan)
 
     def _take(self, services: Services, scan: Scan) -> None:
         try:
             found = services.find(scan.code)
+            if found is None and (found := services.find(scan.code.swapcase())):
+                scan = replace(scan, code=scan.code.swapcase())  # Caps Lock was on
         except Told as told:
             self.told.emit(told)
             return
         if found is None:
             self.sounded.emit("refused")
-            self.unknown.emit(scan.code)
+            self.unknown.emit(resolving.barcode_of(scan.code))
             return
         product, label = found
+        is_bare = label is None or not label.is_measured
         if self._is_too_young(product, lambda: self._first(scan)):
             return
-        if label is None and product.unit is Unit.KG and scan.quantity is None:
+        if is_bare and product.unit is Unit.KG and scan.quantity is None:
             self.weight_wanted.emit(product, scan.code)
-        elif product.is_open_price and label is None:
-            self.price_wanted.emit(product, scan.code)
+        elif product.is_open_price and is_bare:
+            self.price_wanted.emit(product, label.barcode if label is not None else scan.code)
         else:
             self._scan(scan.code, scan.quantity or ONE)
 
@@ -315,11 +397,33 @@ class Register(QObject):
             services, cart = self._ready()
             new = services.scan(cart, code, quantity)
             self._show(new)
-            self.scanned.emit(_touched(cart, new))
-            self.sounded.emit("ok")
+            line = _touched(cart, new)
+            self.scanned.emit(line)
+            self._check_label(code, line)
         except Told as told:
             self.told.emit(told)
             self.sounded.emit("refused")
+
+    def _check_label(self, code: str, line: Line) -> None:
+        """Warn of a label in doubt; what it is on is sold all the same, unless it is voided."""
+        doubt = self._doubt(code, line)
+        if doubt is not None:
+            self.told.emit(doubt)
+        self.sounded.emit("ok" if doubt is None else "attention")
+
+    def _doubt(self, code: str, line: Line) -> Told | None:
+        """Say where the scale and the till do not agree about a price, or the last day is over."""
+        if weighing.is_odd(line):
+            asked, worth = line.gross.grouped(), weighing.reckoned(line).grouped()
+            return Refusal("label_differs", name=line.name, amount=asked, reckoned=worth)
+        said = gs1.read(code)
+        if said is None or said.expires is None or said.expires >= self._today():
+            return None
+        return Refusal("label_expired", name=line.name, day=said.expires.isoformat())
+
+    def _today(self) -> date:
+        zone = ZoneInfo(self._ready()[0].settings.time_zone)
+        return clock.now().astimezone(zone).date()
 
     def _show(self, cart: Cart) -> None:
         self.cart = cart

@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 
 from app.base import quantity
 from app.base.quantity import Quantity
+from app.catalogue import gtin
 
 GAP_MS = 50  # a person's two keys are further apart
+LATE_MS = 300  # the Enter of a scan that was taken without it may still come
 SHORTEST = 4
 PAYS_FROM, PAYS_TO = 16, 24  # digits; WeChat Pay and Alipay say so in their documents
+_RECEIPT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|.{1,40}-[0-9]{8}-[0-9]{4,}")
 _PREFIX = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)[*×](.*)", re.DOTALL)
 
 
@@ -85,6 +88,16 @@ def pause(burst: Burst) -> tuple[Burst, tuple[Key, ...]]:
     return replace(burst, leaked=len(burst.keys)), burst.held
 
 
+def alone(burst: Burst) -> str:
+    """Return the code of a burst that no Enter ended, for a scanner that sends none.
+
+    Only a whole article number of which no key has reached a field: its last digit proves it.
+    """
+    code = burst.code
+    is_sure = not burst.leaked and gtin.is_one(code) and gtin.is_whole(code)
+    return code if is_sure else ""
+
+
 def fold(code: str) -> str:
     """Write a code in plain characters, whatever width it was typed in."""
     return unicodedata.normalize("NFKC", code).strip()
@@ -98,6 +111,11 @@ def shown(code: str) -> str:
 def is_like_payment(code: str) -> bool:
     """Say whether a code may be one that a customer pays with: 16 to 24 digits."""
     return code.isascii() and code.isdigit() and PAYS_FROM <= len(code) <= PAYS_TO
+
+
+def is_like_receipt(code: str) -> bool:
+    """Say whether a code may be from a receipt: a sale's id, or its number."""
+    return _RECEIPT.fullmatch(code.lower()) is not None
 
 
 def counted(text: str) -> tuple[Quantity | None, str]:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.base import quantity
 from app.base.errors import Refusal, Told
+from app.base.ids import SaleId
 from app.base.quantity import Quantity
 from app.catalogue.product import Product, Unit
-from app.selling.cart import Cart, Line
+from app.selling.cart import NOTHING, Cart, Line
 from app.selling.given_back import Return
 from app.selling.sale import Sale
 from pos_ui.kit import words
@@ -41,7 +42,8 @@ CONTROLS = {
 }
 FUNCTION_KEYS = {Qt.Key(Qt.Key.Key_F1 + at): f"F{at + 1}" for at in range(12)}
 CONTROL = Qt.KeyboardModifier.ControlModifier
-WIDE, MIDDLE, NARROW = 1500, 1300, 1100  # window widths for 4, 3 and 2 columns of goods
+WIDE, MIDDLE = 1500, 1300  # window widths for 4 and 3 columns of goods
+NARROW = 1180  # below, 2 columns would leave the cart less than its 600
 
 
 class SellingScreen(QWidget):
@@ -58,6 +60,7 @@ class SellingScreen(QWidget):
         self._warning: tuple[str, str, str, str] | None = None
         self._refusal: Told | None = None
         self._last_scan: Line | None = None
+        self._shown: SaleId | None = None  # the bill on the screen
         self.box = Field("", "scan-barcode", "Ctrl+K", height=52)
         self.banner = Banner()
         self.table = CartTable()
@@ -205,6 +208,8 @@ class SellingScreen(QWidget):
 
     def _show_cart(self, cart: Cart) -> None:
         self._refusal = None
+        if cart.id != self._shown:
+            self._shown, self._last_scan = cart.id, None  # digits count no line of another bill
         self._turn_page(to_goods=False)
         self._show_banner()
         self.table.show_cart(cart)
@@ -214,6 +219,9 @@ class SellingScreen(QWidget):
     def _show_sums(self, cart: Cart | None) -> None:
         has_rows = cart is not None and not cart.is_empty
         self.totals.show_cart(cart)
+        gives_back = cart is not None and cart.total < NOTHING
+        self.pay.setText(t("key.refund" if gives_back else "key.pay"))
+        self.pay.icon_name = "undo-2" if gives_back else "hand-coins"
         self.pay.setEnabled(has_rows)
         self.keys.enable(has_rows=has_rows, has_sale=self.last_card.has_sale)
 
@@ -279,6 +287,9 @@ class SellingScreen(QWidget):
             self._count_last()
             if self.pay.isEnabled():
                 self.asked.emit(action)
+        elif action == "hold":
+            self._count_last()
+            self.asked.emit(action)
         elif action == "goods":
             self._turn_page(to_goods=self.grid.isHidden())
             self.grid.enter()
@@ -320,9 +331,10 @@ class SellingScreen(QWidget):
             return False
         self._last_scan = None
         self.box.clear()
-        more = Quantity.pieces(int(typed) - 1)
-        if more.thousandths:
-            self._register.change(line.position, line.quantity + more)
+        cart, more = self._register.cart, Quantity.pieces(int(typed) - 1)
+        if more.thousandths and cart is not None:
+            present = cart.line(line.position).quantity  # + and − may have changed it
+            self._register.change(line.position, present + more)
         return True
 
     def _forget_scan(self) -> None:

@@ -1,20 +1,22 @@
 """What the selling screens ask for, bound by main: they know neither database nor devices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from app.base.ids import SaleId
+from app.base.ids import JobId, SaleId
 from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue.labels import Label
 from app.catalogue.product import Product
+from app.printing.job import Decision, Kind
 from app.selling.cart import Cart, Line
 from app.selling.held import Held
 from app.selling.sale import Sale
 from app.selling.sold import Sold
 from app.selling.tender import Tender
+from app.selling.unprinted import Unprinted
 from app.settings import Settings
-from app.staff.person import Actor, Demand, Person
+from app.staff.person import OWNER, Actor, Demand, Person
 
 Shelf = tuple[str, Sequence[Product]]  # a category and its quick goods
 
@@ -63,6 +65,7 @@ class Services(Protocol):
         *,
         barcode: str = "",
         price: Money | None = None,
+        by: Actor = OWNER,
     ) -> Cart:
         """Add a product that was chosen by hand."""
 
@@ -82,6 +85,9 @@ class Services(Protocol):
 
     def annotate(self, cart: Cart, position: int, note: str) -> Cart:
         """Write a note on a line."""
+
+    def note_weight(self, cart: Cart, position: int, *, by: Actor) -> Cart:
+        """Keep on record, where the shop wants it, that a weight was typed by hand."""
 
     def void(self, cart: Cart, position: int, *, by: Actor) -> Cart:
         """Take a line off the bill."""
@@ -109,13 +115,13 @@ class Services(Protocol):
     def find_sold(self, wanted: str) -> Sold:
         """Find a sale by what its receipt carries."""
 
-    def newest_sales(self, ending: str) -> Sequence[Sale]:
-        """Return the last sales whose number ends like this."""
+    def search_sales(self, typed: str) -> Sequence[Sale]:
+        """Return the newest sales of this till that fit what somebody types; all for nothing."""
 
     def bring_back(
-        self, cart: Cart, sold: Sold, position: int, quantity: Quantity, *, reason: str, by: Actor
+        self, cart: Cart, sold: Sold, parts: Mapping[int, Quantity], *, reason: str, by: Actor
     ) -> Cart:
-        """Credit a part of a line of a sale."""
+        """Credit parts of lines of a sale, by position."""
 
     def bring_back_unknown(
         self,
@@ -133,8 +139,8 @@ class Services(Protocol):
     def keep_goods(self, cart: Cart, position: int) -> Cart:
         """Let the customer keep something after all."""
 
-    def propose_refund(self, cart: Cart) -> tuple[Tender, ...]:
-        """Say how the money goes back."""
+    def propose_refund(self, cart: Cart, told: Sequence[Sold]) -> tuple[Tender, ...]:
+        """Say how the money goes back; `told` is what HQ knows of what is brought back."""
 
     # -- paying
 
@@ -151,15 +157,32 @@ class Services(Protocol):
         """Take back a part that was entered."""
 
     def complete(
-        self, cart: Cart, tenders: Sequence[Tender], *, rounding: Money, by: Actor
+        self,
+        cart: Cart,
+        tenders: Sequence[Tender],
+        *,
+        rounding: Money,
+        by: Actor,
+        told: Sequence[Sold] = (),
     ) -> Sale:
         """Make the sale final."""
 
     def last(self) -> Sale | None:
         """Return the sale that was completed last."""
 
-    def reprint(self, sale: Sale, *, by: Actor) -> object:
-        """Ask for one more copy of a receipt."""
+    def reprint(self, sale: Sale, *, kind: Kind = Kind.RECEIPT, by: Actor) -> object:
+        """Ask for one more copy of a receipt, or for a gift receipt."""
+
+    # -- paper and the drawer
+
+    def unprinted(self) -> Sequence[Unprinted]:
+        """Return the papers that wait for a printer or for a person, these first."""
+
+    def settle_paper(self, job: JobId, decision: Decision, *, by: Actor) -> None:
+        """Do what somebody says of a paper that may be out; raises Refusal when it moved on."""
+
+    def open_drawer(self, reason: str, *, by: Actor) -> None:
+        """Keep on record that the drawer is opened without a sale; raises NeedsApproval."""
 
     # -- people
 
@@ -172,8 +195,8 @@ class Services(Protocol):
     def by_badge(self, badge: str) -> Person:
         """Return whose badge this is."""
 
-    def sign_in(self, person: Person) -> Actor:
-        """Put somebody on duty."""
+    def sign_in(self, person: Person, *, instead_of: Actor | None = None) -> Actor:
+        """Put somebody on duty, and off it whoever was before; raises NeedsApproval."""
 
     def sign_out(self, actor: Actor) -> None:
         """Take somebody off duty."""

@@ -19,7 +19,12 @@ SCALES = (0.0, 0.9, 1.0, 1.25, 1.5)  # 0 chooses by the width of the screen
 SCALE_NAMES = ("90%", "100%", "125%", "150%")
 VOLUMES = {"off": 0, "volume_low": 30, "volume_normal": 70, "volume_loud": 100}
 PRESET_NAMES = tuple(PRESETS)
+ACROSS = 5  # further actions in a row
 FURTHER = (  # what has no key of its own below the cart
+    ("lock", "Ctrl+L", "hand"),
+    ("sign_out", "", "user"),
+    ("papers", "Ctrl+P", "printer"),
+    ("drawer", "Ctrl+D", "archive"),
     ("note", "Ctrl+N", "receipt-text"),
     ("void_sale", "Ctrl+Del", "trash-2"),
     ("keys", "", "list-checks"),
@@ -34,7 +39,7 @@ def help_sheet(keymap: Keymap) -> QWidget:
     grid = QGridLayout(sheet)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(6)
+    grid.setVerticalSpacing(4)  # all of it fits on the smallest window
     lines = [(key, t(f"help.{keymap.action(key)}")) for key in KEYS]
     for column, listed in ((0, lines), (2, _other_keys())):
         for row, (key, line) in enumerate(listed):
@@ -61,6 +66,8 @@ def _other_keys() -> tuple[tuple[str, str], ...]:
         ("Ctrl+G", t("help.ctrl_g")),
         ("Ctrl+K", t("help.ctrl_k")),
         ("Ctrl+L", t("help.lock")),
+        ("Ctrl+P", t("help.papers")),
+        ("Ctrl+D", t("help.drawer")),
         ("Ctrl+Z", t("help.undo")),
     )
 
@@ -115,7 +122,7 @@ class MoreSheet(QWidget):
             button.key = key
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
-            grid.addWidget(button, at // 2, at % 2)
+            grid.addWidget(button, at // ACROSS, at % ACROSS)
         return grid
 
     def _choice(

@@ -48,6 +48,7 @@ class SuccessScreen(QWidget):
 
     done = Signal()
     reprint_asked = Signal()
+    gift_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,6 +60,7 @@ class SuccessScreen(QWidget):
         self._shown = QElapsedTimer()
         self._pieces: tuple[tuple[Money, int], ...] = ()
         self._paper = "queued"
+        self._drawer = ""
         self._number, self._hint = Label("", 14, 400, "text2"), Label("", 14, 400, "text3", RIGHT)
         self.title = Label("", 24, 700, align=CENTRE)
         self.sums = Label("", 15, 400, "text2", CENTRE)
@@ -68,11 +70,13 @@ class SuccessScreen(QWidget):
         self.receipt_chip = Chip("", "neutral", "printer", px=14)
         self.drawer_chip = Chip("", "warn", "archive", px=14)
         self._reprint = Button("", kind="secondary", icon="printer", key="F10")
+        self._gift = Button("", kind="secondary", icon="gift", key="F9")
         self._invoice = Button("", kind="secondary", icon="qr-code", key="F3")
         self.next = Button("", kind="primary", key="Enter", px=18, height=56, takes_focus=True)
         self._lay_out()
         self.next.clicked.connect(self._go_on)
         self._reprint.clicked.connect(self._ask_reprint)
+        self._gift.clicked.connect(self._ask_gift)
         self._leaving.timeout.connect(self._count_down)
 
     def _lay_out(self) -> None:
@@ -94,8 +98,9 @@ class SuccessScreen(QWidget):
         inside.addLayout(_middle(self.receipt_chip, self.drawer_chip, spacing=8))
         inside.addStretch(1)
         inside.addWidget(self.leaves)
-        inside.addLayout(_middle(self._reprint, self._invoice, self.next, spacing=12))
-        for button, width in ((self._reprint, 170), (self._invoice, 180), (self.next, 280)):
+        buttons = ((self._reprint, 170), (self._gift, 170), (self._invoice, 180), (self.next, 280))
+        inside.addLayout(_middle(*(button for button, _ in buttons), spacing=12))
+        for button, width in buttons:
             button.setFixedHeight(56)
             button.setMinimumWidth(width)
         self._invoice.setEnabled(False)
@@ -109,13 +114,15 @@ class SuccessScreen(QWidget):
         layout.addLayout(head)
         layout.addWidget(card, 1)
 
-    def show_sale(
-        self, sale: Sale, pieces: Sequence[tuple[Money, int]], *, has_printer: bool
-    ) -> None:
-        """Show a completed sale and the notes and coins of its change."""
+    def show_sale(self, sale: Sale, pieces: Sequence[tuple[Money, int]], *, paper: str) -> None:
+        """Show a completed sale, the notes and coins of its change, and how its receipt stands.
+
+        `paper` is a job state's name, or "none" where there is no printer.
+        """
         self._sale = sale
         self._pieces = tuple(pieces)
-        self._paper = "queued" if has_printer else "none"
+        self._paper = paper
+        self._drawer = ""  # as long as nobody says so
         self._left_s = 0 if is_read(sale) else LEAVES_S
         self.leaves.setVisible(bool(self._left_s))  # once it stays, nothing moves
         self.retitle()
@@ -124,6 +131,12 @@ class SuccessScreen(QWidget):
         """Show how far this sale's receipt is: a job state's name."""
         if self._sale is not None and sale == self._sale.id:
             self._paper = state
+            self._chips(self._sale)
+
+    def show_drawer(self, state: str) -> None:
+        """Say that the drawer is "open", stays "shut" against our will, or nothing of it."""
+        self._drawer = state
+        if self._sale is not None:
             self._chips(self._sale)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -173,7 +186,8 @@ class SuccessScreen(QWidget):
         self.change.show_amount(amount.grouped(), spoken(t(key), amount))
         gives_change = has_cash(sale) and sale.total >= NOTHING
         self._advice.setText(advice(self._pieces) if gives_change else "")
-        self._reprint.setText(t("success.reprint"))
+        self._gift.setText(t("success.gift"))
+        self._gift.setEnabled(bool(sale.lines))
         self._invoice.setText(t("success.invoice"))
         self.next.setText(t("success.next"))
         self._say_leaving()
@@ -181,14 +195,17 @@ class SuccessScreen(QWidget):
 
     def _chips(self, sale: Sale) -> None:
         kind = {"printed": "ok", "sent": "ok", "unknown": "warn", "failed": "warn"}
+        key = "success.print" if self._paper == "skipped" else "success.reprint"
+        self._reprint.setText(t(key))
         icon = "triangle-alert" if kind.get(self._paper) == "warn" else "printer"
         self.receipt_chip.say(t(f"paper.{self._paper}"), kind.get(self._paper, "neutral"), icon)
         drawer = "success.drawer" if sale.change.fen else "success.closing_drawer"
+        drawer = "success.drawer_shut" if self._drawer == "shut" else drawer
         self.drawer_chip.say(t(drawer), "warn", "archive")
-        self.drawer_chip.setVisible(has_cash(sale) and self._paper in {"sent", "printed"})
+        self.drawer_chip.setVisible(has_cash(sale) and bool(self._drawer))
 
     def on_key(self, event: QKeyEvent) -> bool:
-        """Go on with Enter or Esc, reprint with F10, stay with any other key."""
+        """Go on with Enter or Esc, print with F9 and F10, stay with any other key."""
         key = event.key()
         if key in ENTERS or key == Qt.Key.Key_Escape:
             if not event.isAutoRepeat():
@@ -197,6 +214,8 @@ class SuccessScreen(QWidget):
             self.stay()
             if key == Qt.Key.Key_F10 and not event.isAutoRepeat():
                 self.reprint_asked.emit()
+            if key == Qt.Key.Key_F9 and self._gift.isEnabled() and not event.isAutoRepeat():
+                self.gift_asked.emit()
         return True
 
     def _go_on(self) -> None:
@@ -206,6 +225,10 @@ class SuccessScreen(QWidget):
     def _ask_reprint(self) -> None:
         self.stay()
         self.reprint_asked.emit()
+
+    def _ask_gift(self) -> None:
+        self.stay()
+        self.gift_asked.emit()
 
 
 def has_cash(sale: Sale) -> bool:

@@ -9,6 +9,7 @@ from pos_ui.kit.paints import LEFT, box, fitted, keycap, keycap_width, write
 
 RADIUS = 10
 ICON = 26
+EDGE, TEXT, NARROW = 14, 52, 180  # where words begin beside an icon, and below which width without
 CAP = 30  # px from the top, where the key's name ends
 
 
@@ -37,15 +38,17 @@ class TenderTile(QAbstractButton):
         theme = tokens.current()
         middle = self.height() // 2
         live = theme.primary if self.isEnabled() else theme.disabled
-        icons.paint(painter, self._icon, QRect(14, middle - ICON // 2, ICON, ICON), live)
+        left = TEXT if self.width() >= NARROW else EDGE  # the icon gives way before a word
+        if left == TEXT:
+            icons.paint(painter, self._icon, QRect(EDGE, middle - ICON // 2, ICON, ICON), live)
         name = live if self.isChecked() else theme.text if self.isEnabled() else theme.disabled
-        width = self.width() - 52 - 12
+        width = self.width() - left - 12
         beside = 0 if middle - 24 > CAP else keycap_width(self.key)  # a low tile: the key is close
         font = fitted(self.text(), 17, 600, width - beside)
-        write(painter, QRect(52, middle - 24, width - beside, 26), self.text(), font, name, LEFT)
+        write(painter, QRect(left, middle - 24, width - beside, 26), self.text(), font, name, LEFT)
         line = theme.primary if self.isChecked() else theme.text3
         font = fitted(self._line, 13, 400, width)
-        write(painter, QRect(52, middle + 2, width, 20), self._line, font, line, LEFT)
+        write(painter, QRect(left, middle + 2, width, 20), self._line, font, line, LEFT)
         cap = live if self.isChecked() or not self.isEnabled() else theme.text2
         keycap(painter, self.width() - 9, 20, self.key, cap)
 

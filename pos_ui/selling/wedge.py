@@ -22,6 +22,7 @@ SILENT = {
     Qt.Key.Key_NumLock,
 }
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+NEVER = -(10**9)
 Handled = Callable[[QKeyEvent], bool]
 
 
@@ -41,6 +42,7 @@ class Wedge(QObject):
         self._burst = Burst()
         self._held: deque[QKeyEvent] = deque()
         self._swallowed: set[int] = set()
+        self._taken_ms = NEVER  # when the last scan without an Enter ended
         self._timer = QTimer(self, singleShot=True, interval=gap_ms)
         self._timer.timeout.connect(self._on_timeout)
 
@@ -65,10 +67,18 @@ class Wedge(QObject):
     def _on_press(self, event: QKeyEvent) -> bool:
         if event.key() in SILENT:
             return False
+        if _is_composing(event):
+            self._swallowed.add(event.key())
+            return True
         if event.isAutoRepeat() or not (_is_end(event) or _is_character(event)):
             self.flush()
             return self._keys(event)
         key = Key(event.timestamp() or _now_ms(), "" if _is_end(event) else event.text())
+        if key.is_end and 0 <= key.at_ms - self._taken_ms < scans.LATE_MS:
+            self._taken_ms = NEVER
+            self._swallowed.add(event.key())
+            return True
+        self._taken_ms = NEVER
         self._burst, verdict = scans.press(self._burst, key, self._gap_ms)
         self._release(len(verdict.released))
         if not verdict.is_held:
@@ -91,8 +101,15 @@ class Wedge(QObject):
         waited_for = len(self._burst.keys)
 
         def give_back() -> None:
-            if len(self._burst.keys) == waited_for and not self._timer.isActive():
+            if len(self._burst.keys) != waited_for or self._timer.isActive():
+                return
+            code = scans.alone(self._burst)
+            if not code:
                 self.flush()
+                return
+            self._taken_ms = self._burst.keys[-1].at_ms
+            self._burst = Burst()
+            self._take(code, 0)
 
         QTimer.singleShot(0, self, give_back)
 
@@ -115,6 +132,13 @@ class Wedge(QObject):
         QApplication.sendEvent(focus, press)
         release = QKeyEvent(QEvent.Type.KeyRelease, press.key(), press.modifiers(), press.text())
         QApplication.sendEvent(focus, release)
+
+
+def _is_composing(event: QKeyEvent) -> bool:
+    """Tell the digits with which Windows composes a character while Alt is down."""
+    modifiers = event.modifiers()
+    is_numpad = bool(modifiers & Qt.KeyboardModifier.KeypadModifier)
+    return is_numpad and bool(modifiers & Qt.KeyboardModifier.AltModifier)
 
 
 def _is_end(event: QKeyEvent) -> bool:

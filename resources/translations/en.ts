@@ -3,6 +3,138 @@
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name></name>
+    <message id="act.confirm_age">
+        <source>确认年龄</source>
+        <translation>Age check</translation>
+    </message>
+    <message id="act.discount">
+        <source>折扣</source>
+        <translation>Discount</translation>
+    </message>
+    <message id="act.manage_staff">
+        <source>管理员工</source>
+        <translation>Manage staff</translation>
+    </message>
+    <message id="act.open_drawer">
+        <source>开钱箱</source>
+        <translation>Open drawer</translation>
+    </message>
+    <message id="act.open_price">
+        <source>手输价格</source>
+        <translation>Open price</translation>
+    </message>
+    <message id="act.quick_add">
+        <source>快速建商品</source>
+        <translation>Quick add</translation>
+    </message>
+    <message id="act.refund_otherwise">
+        <source>换方式退款</source>
+        <translation>Refund to another tender</translation>
+    </message>
+    <message id="act.reprice">
+        <source>改价</source>
+        <translation>Price change</translation>
+    </message>
+    <message id="act.reprint">
+        <source>重打</source>
+        <translation>Reprint</translation>
+    </message>
+    <message id="act.return">
+        <source>退货</source>
+        <translation>Return</translation>
+    </message>
+    <message id="act.return_unchecked">
+        <source>没有凭据的退货</source>
+        <translation>Return without proof</translation>
+    </message>
+    <message id="act.round_off">
+        <source>抹零</source>
+        <translation>Round off</translation>
+    </message>
+    <message id="act.settle_paper">
+        <source>处理小票</source>
+        <translation>Settle a receipt</translation>
+    </message>
+    <message id="act.sign_in">
+        <source>签到</source>
+        <translation>Sign in</translation>
+    </message>
+    <message id="act.sign_out">
+        <source>签退</source>
+        <translation>Sign out</translation>
+    </message>
+    <message id="act.void_line">
+        <source>删行</source>
+        <translation>Void line</translation>
+    </message>
+    <message id="act.void_sale">
+        <source>作废整单</source>
+        <translation>Void sale</translation>
+    </message>
+    <message id="act.wrong_pin">
+        <source>PIN 输错</source>
+        <translation>Wrong PIN</translation>
+    </message>
+    <message id="approval.amount">
+        <source>金额 ¥{amount}</source>
+        <translation>Amount ¥{amount}</translation>
+    </message>
+    <message id="approval.asked">
+        <source>顾客要求</source>
+        <translation>Customer asked</translation>
+    </message>
+    <message id="approval.damaged">
+        <source>商品破损</source>
+        <translation>Damaged goods</translation>
+    </message>
+    <message id="approval.expiring">
+        <source>临期或陈列</source>
+        <translation>Short-dated</translation>
+    </message>
+    <message id="approval.label">
+        <source>价签不符</source>
+        <translation>Wrong price label</translation>
+    </message>
+    <message id="approval.line">
+        <source>店长选自己，输入 PIN，再按原因；或者刷工牌。只管这一次，会记进操作日志。</source>
+        <translation>The manager picks their name, types the PIN, then presses a reason; or scans a badge. This once only, and on record.</translation>
+    </message>
+    <message id="approval.most">
+        <source>{name} 最多 {most}</source>
+        <translation>{name} up to {most}</translation>
+    </message>
+    <message id="approval.no_right">
+        <source>{name} 没有「{act}」的权限</source>
+        <translation>{name} has no right to: {act}</translation>
+    </message>
+    <message id="approval.nobody">
+        <source>这里没有人能做这件事。请让有权限的人刷工牌，或按 Esc 不做了。</source>
+        <translation>Nobody here may allow this. Let somebody with the right scan a badge, or press Esc to give up.</translation>
+    </message>
+    <message id="approval.own">
+        <source>其他原因</source>
+        <translation>Another reason</translation>
+    </message>
+    <message id="approval.pin_first">
+        <source>先输 PIN，或刷工牌，再按原因。</source>
+        <translation>First the PIN or a badge, then the reason.</translation>
+    </message>
+    <message id="approval.reason">
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message id="approval.reason_now">
+        <source>已确认，请按原因</source>
+        <translation>Confirmed; now the reason</translation>
+    </message>
+    <message id="approval.share">
+        <source>让利 {share}</source>
+        <translation>{share} given away</translation>
+    </message>
+    <message id="approval.title">
+        <source>请店长确认：{act}</source>
+        <translation>Manager needed: {act}</translation>
+    </message>
     <message id="ask.about">
         <source>关于</source>
         <translation>About</translation>
@@ -87,6 +219,18 @@
         <source>请校准电脑时间，可以继续收银</source>
         <translation>Set the computer's clock. You can keep selling</translation>
     </message>
+    <message id="banner.drawer_open">
+        <source>钱箱没关</source>
+        <translation>The drawer is open</translation>
+    </message>
+    <message id="banner.drawer_open_line">
+        <source>请把钱箱关上。可以继续收银。</source>
+        <translation>Please shut it. You can keep selling.</translation>
+    </message>
+    <message id="banner.no_paper_line">
+        <source>单已保存，装好纸会接着打。可以继续收银。</source>
+        <translation>Sales are safe; put paper in and it goes on by itself.</translation>
+    </message>
     <message id="banner.offline">
         <source>网络已断开，可以继续收银</source>
         <translation>Network is down. You can keep selling</translation>
@@ -95,13 +239,33 @@
         <source>能用：现金。单都在本机，网络恢复后自动上传。</source>
         <translation>Works: cash. Sales are kept here and sent when the network is back.</translation>
     </message>
-    <message id="banner.printer">
-        <source>小票机有问题，可以继续收银</source>
-        <translation>Printer trouble. You can keep selling</translation>
+    <message id="banner.papers">
+        <source>小票待确认：{count} 张</source>
+        <translation>Receipts to check: {count}</translation>
+    </message>
+    <message id="banner.papers_line">
+        <source>看一下纸，按 Ctrl+P 选。可以继续收银。</source>
+        <translation>Look at the paper and press Ctrl+P. You can keep selling.</translation>
+    </message>
+    <message id="banner.printer_line">
+        <source>单已保存，好了会自动打。可以继续收银，Ctrl+P 看详情。</source>
+        <translation>Sales are safe; it prints once it is back. Ctrl+P for more.</translation>
     </message>
     <message id="banner.refused">
         <source>总部不接收，可以继续收银</source>
         <translation>HQ does not accept our sales. You can keep selling</translation>
+    </message>
+    <message id="banner.scale">
+        <source>电子秤没连上，可以手工输入重量</source>
+        <translation>The scale is away; weights can be entered by hand</translation>
+    </message>
+    <message id="banner.scanner">
+        <source>扫码枪没连上，可以继续收银</source>
+        <translation>Scanner away; you can go on selling</translation>
+    </message>
+    <message id="banner.stands_in_line">
+        <source>请有空时看看原来的小票机。可以继续收银。</source>
+        <translation>Look at the usual printer when there is time.</translation>
     </message>
     <message id="banner.warning">
         <source>请留意，可以继续收银</source>
@@ -171,21 +335,25 @@
         <source>详情</source>
         <translation>Details</translation>
     </message>
-    <message id="discount.all_amount">
-        <source>整单减价</source>
-        <translation>Bill, amount</translation>
+    <message id="discount.all">
+        <source>整单</source>
+        <translation>Whole bill</translation>
     </message>
-    <message id="discount.all_share">
-        <source>整单打折</source>
-        <translation>Bill, share</translation>
+    <message id="discount.amount">
+        <source>减价</source>
+        <translation>Amount off</translation>
     </message>
-    <message id="discount.line_amount">
-        <source>本行减价</source>
-        <translation>Line, amount</translation>
+    <message id="discount.line">
+        <source>本行</source>
+        <translation>This line</translation>
     </message>
-    <message id="discount.line_share">
-        <source>本行打折</source>
-        <translation>Line, share</translation>
+    <message id="discount.share">
+        <source>打折</source>
+        <translation>Percent off</translation>
+    </message>
+    <message id="discount.target">
+        <source>改到</source>
+        <translation>Reduce to</translation>
     </message>
     <message id="display.above">
         <source>上面还有 {count} 行</source>
@@ -258,6 +426,34 @@
     <message id="display.within">
         <source>请在 {time} 内付款</source>
         <translation>Please pay within {time}</translation>
+    </message>
+    <message id="drawer.change">
+        <source>给顾客换零钱</source>
+        <translation>Change for a customer</translation>
+    </message>
+    <message id="drawer.check">
+        <source>清点检查</source>
+        <translation>Count or check</translation>
+    </message>
+    <message id="drawer.deposit">
+        <source>存取零钱</source>
+        <translation>Put in or take out change</translation>
+    </message>
+    <message id="drawer.line">
+        <source>不收款开钱箱要写原因，会记在你名下。</source>
+        <translation>Opening without a sale needs a reason, kept on record.</translation>
+    </message>
+    <message id="drawer.mistake">
+        <source>刚才没开</source>
+        <translation>It did not open before</translation>
+    </message>
+    <message id="drawer.own">
+        <source>其他原因</source>
+        <translation>Another reason</translation>
+    </message>
+    <message id="drawer.title">
+        <source>开钱箱</source>
+        <translation>Open the drawer</translation>
     </message>
     <message id="due">
         <source>应收</source>
@@ -359,6 +555,10 @@
         <source>这一行或整单的折扣</source>
         <translation>Discount on the line or the sale</translation>
     </message>
+    <message id="help.drawer">
+        <source>开钱箱（要有权限）</source>
+        <translation>Open the drawer, with the right to</translation>
+    </message>
     <message id="help.enter_line">
         <source>加入输入的商品；收款时确认；完成后下一单</source>
         <translation>Add what is typed; in payment confirm; afterwards next sale</translation>
@@ -390,6 +590,10 @@
     <message id="help.note">
         <source>给这一行写备注</source>
         <translation>Write a note on the line</translation>
+    </message>
+    <message id="help.papers">
+        <source>没打完的小票</source>
+        <translation>Receipts not printed yet</translation>
     </message>
     <message id="help.pay">
         <source>收款；收款时为正好收讫</source>
@@ -487,6 +691,10 @@
         <source>取单</source>
         <translation>Recall</translation>
     </message>
+    <message id="key.refund">
+        <source>退款</source>
+        <translation>Refund</translation>
+    </message>
     <message id="key.reprint">
         <source>重打</source>
         <translation>Reprint</translation>
@@ -523,6 +731,14 @@
         <source>上一单</source>
         <translation>Last sale</translation>
     </message>
+    <message id="lock.no_staff">
+        <source>没有设员工，不用锁屏</source>
+        <translation>No staff was set up, so there is no lock</translation>
+    </message>
+    <message id="lock.nobody">
+        <source>现在没有人签到</source>
+        <translation>Nobody is signed in</translation>
+    </message>
     <message id="more.about">
         <source>掌柜收银台 {version} · 开源软件，Apache-2.0</source>
         <translation>Zhanggui till {version} · open source, Apache-2.0</translation>
@@ -534,6 +750,10 @@
     <message id="more.dark">
         <source>深色</source>
         <translation>Dark</translation>
+    </message>
+    <message id="more.drawer">
+        <source>开钱箱</source>
+        <translation>Open drawer</translation>
     </message>
     <message id="more.keys">
         <source>按键</source>
@@ -563,6 +783,10 @@
         <source>浅色</source>
         <translation>Light</translation>
     </message>
+    <message id="more.lock">
+        <source>锁屏</source>
+        <translation>Lock</translation>
+    </message>
     <message id="more.note">
         <source>行备注</source>
         <translation>Line note</translation>
@@ -579,6 +803,10 @@
         <source>打小票</source>
         <translation>Print receipts</translation>
     </message>
+    <message id="more.papers">
+        <source>没打完的小票</source>
+        <translation>Receipts waiting</translation>
+    </message>
     <message id="more.reduced_motion">
         <source>减少动效</source>
         <translation>Reduce motion</translation>
@@ -586,6 +814,10 @@
     <message id="more.scale">
         <source>文字大小</source>
         <translation>Text size</translation>
+    </message>
+    <message id="more.sign_out">
+        <source>签退</source>
+        <translation>Sign out</translation>
     </message>
     <message id="more.theme">
         <source>外观</source>
@@ -618,6 +850,58 @@
     <message id="more.volume_normal">
         <source>适中</source>
         <translation>Normal</translation>
+    </message>
+    <message id="no_receipt.line">
+        <source>查不到原单，要店长同意。</source>
+        <translation>The sale cannot be looked up, so a manager must agree.</translation>
+    </message>
+    <message id="no_receipt.missing">
+        <source>先扫或选一个商品</source>
+        <translation>Scan or choose an item first</translation>
+    </message>
+    <message id="no_receipt.number">
+        <source>顾客说的单号，可以不填</source>
+        <translation>Sale number, if the customer knows it</translation>
+    </message>
+    <message id="no_receipt.number_name">
+        <source>单号（可不填）</source>
+        <translation>Sale number (optional)</translation>
+    </message>
+    <message id="no_receipt.price">
+        <source>每件或每 kg 退多少钱</source>
+        <translation>Money back for each</translation>
+    </message>
+    <message id="no_receipt.price_name">
+        <source>单价</source>
+        <translation>Unit price</translation>
+    </message>
+    <message id="no_receipt.product">
+        <source>扫商品，或输入名称、拼音首字母</source>
+        <translation>Scan the item, or type its name</translation>
+    </message>
+    <message id="no_receipt.product_name">
+        <source>商品</source>
+        <translation>Item</translation>
+    </message>
+    <message id="no_receipt.quantity">
+        <source>退多少</source>
+        <translation>How much</translation>
+    </message>
+    <message id="no_receipt.quantity_name">
+        <source>数量</source>
+        <translation>Quantity</translation>
+    </message>
+    <message id="no_receipt.title">
+        <source>无小票退货</source>
+        <translation>Return without receipt</translation>
+    </message>
+    <message id="no_receipt.unknown">
+        <source>没有这个商品</source>
+        <translation>There is no such item</translation>
+    </message>
+    <message id="no_receipt.yes">
+        <source>选原因</source>
+        <translation>Choose a reason</translation>
     </message>
     <message id="not_yet">
         <source>尚未开通</source>
@@ -662,6 +946,78 @@
     <message id="paper.unknown">
         <source>请看小票是否打全</source>
         <translation>Check whether the receipt is whole</translation>
+    </message>
+    <message id="papers.again">
+        <source>重新打印</source>
+        <translation>Print again</translation>
+    </message>
+    <message id="papers.copy">
+        <source>补打</source>
+        <translation>Copy</translation>
+    </message>
+    <message id="papers.done">
+        <source>小票都处理好了</source>
+        <translation>All receipts are settled</translation>
+    </message>
+    <message id="papers.gift">
+        <source>礼品小票</source>
+        <translation>Gift receipt</translation>
+    </message>
+    <message id="papers.later">
+        <source>以后再说</source>
+        <translation>Later</translation>
+    </message>
+    <message id="papers.look">
+        <source>请看小票机出的纸：打全了就选「已打印」。钱已入账，重新打印的会标明补打。</source>
+        <translation>If the paper is whole, it came out. The money is booked; a reprint is marked as a copy.</translation>
+    </message>
+    <message id="papers.none">
+        <source>没有等着打的小票</source>
+        <translation>No receipt is waiting</translation>
+    </message>
+    <message id="papers.other">
+        <source>换一台打印</source>
+        <translation>Another printer</translation>
+    </message>
+    <message id="papers.queued_line">
+        <source>小票机好了会自动打印，不用等。钱已入账，可以继续收银。</source>
+        <translation>It prints by itself once the printer is back. The money is booked; go on selling.</translation>
+    </message>
+    <message id="papers.receipt">
+        <source>小票</source>
+        <translation>Receipt</translation>
+    </message>
+    <message id="papers.retry">
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message id="papers.seen">
+        <source>已打印</source>
+        <translation>It came out</translation>
+    </message>
+    <message id="papers.skip">
+        <source>不打了</source>
+        <translation>Skip it</translation>
+    </message>
+    <message id="papers.title">
+        <source>没打完的小票</source>
+        <translation>Receipts not printed yet</translation>
+    </message>
+    <message id="papers.tries">
+        <source>试过 {count} 次</source>
+        <translation>{count} tries</translation>
+    </message>
+    <message id="papers.trying">
+        <source>正在重试小票机</source>
+        <translation>Trying the printer again</translation>
+    </message>
+    <message id="papers.unknown">
+        <source>不确定</source>
+        <translation>Not sure</translation>
+    </message>
+    <message id="papers.waiting">
+        <source>等小票机</source>
+        <translation>Waiting</translation>
     </message>
     <message id="pay.amount.card">
         <source>刷卡金额</source>
@@ -789,7 +1145,7 @@
     </message>
     <message id="pay.round_off_cash">
         <source>抹零（限现金单）</source>
-        <translation>Round off (cash bills)</translation>
+        <translation>Round off (cash)</translation>
     </message>
     <message id="pay.short">
         <source>还差</source>
@@ -801,7 +1157,7 @@
     </message>
     <message id="pay.take_back_last">
         <source>Ctrl+Delete 取回最后一笔</source>
-        <translation>Ctrl+Delete takes back the last</translation>
+        <translation>Ctrl+Delete: undo</translation>
     </message>
     <message id="pay.taken">
         <source>已收</source>
@@ -855,6 +1211,42 @@
         <source>新增并加入</source>
         <translation>Add and sell</translation>
     </message>
+    <message id="reason.expiring">
+        <source>临期</source>
+        <translation>Near its date</translation>
+    </message>
+    <message id="reason.hint">
+        <source>其他原因</source>
+        <translation>Another reason</translation>
+    </message>
+    <message id="reason.missing">
+        <source>请写原因</source>
+        <translation>Write the reason</translation>
+    </message>
+    <message id="reason.mistaken">
+        <source>买错</source>
+        <translation>Wrong item</translation>
+    </message>
+    <message id="reason.other">
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message id="reason.price">
+        <source>价签不符</source>
+        <translation>Price tag differs</translation>
+    </message>
+    <message id="reason.quality">
+        <source>质量问题</source>
+        <translation>Poor quality</translation>
+    </message>
+    <message id="reason.title">
+        <source>退货原因</source>
+        <translation>Reason for the return</translation>
+    </message>
+    <message id="reason.unwanted">
+        <source>不想要了</source>
+        <translation>No longer wanted</translation>
+    </message>
     <message id="refund.all_cash">
         <source>全部退现金</source>
         <translation>All in cash</translation>
@@ -903,6 +1295,154 @@
         <source>怎么退</source>
         <translation>How the money goes back</translation>
     </message>
+    <message id="returns.about">
+        <source>共退 ¥{amount}。选一个原因。</source>
+        <translation>¥{amount} goes back. Choose a reason.</translation>
+    </message>
+    <message id="returns.all">
+        <source>整单退</source>
+        <translation>Whole sale</translation>
+    </message>
+    <message id="returns.amount">
+        <source>退款</source>
+        <translation>Refund</translation>
+    </message>
+    <message id="returns.and_more">
+        <source>{names} 等 {count} 种</source>
+        <translation>{names} and more, {count} items</translation>
+    </message>
+    <message id="returns.asking">
+        <source>正在向总部核对</source>
+        <translation>Checking with head office</translation>
+    </message>
+    <message id="returns.away">
+        <source>总部联系不上，查不到别的收银机的单</source>
+        <translation>Head office cannot be reached; sales of other tills cannot be looked up</translation>
+    </message>
+    <message id="returns.away_line">
+        <source>有店长同意，可以按 F2 无小票退货。本机卖的单照常能退。</source>
+        <translation>With a manager, F2 returns without receipt. Sales of this till can be returned as always.</translation>
+    </message>
+    <message id="returns.back">
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message id="returns.before">
+        <source>已退</source>
+        <translation>Returned</translation>
+    </message>
+    <message id="returns.begin">
+        <source>退哪一单</source>
+        <translation>Which sale is it</translation>
+    </message>
+    <message id="returns.begin_line">
+        <source>扫小票上的码最快；↑ ↓ 选择，Enter 打开</source>
+        <translation>Scanning its code is fastest; ↑ ↓ choose, Enter opens</translation>
+    </message>
+    <message id="returns.by_ourselves">
+        <source>总部没回音，按本机记录</source>
+        <translation>No answer from head office; by our records</translation>
+    </message>
+    <message id="returns.checked">
+        <source>已和总部核对</source>
+        <translation>Checked with head office</translation>
+    </message>
+    <message id="returns.choose_first">
+        <source>先选要退的商品：+ − 选数量，空格整行退，A 整单退</source>
+        <translation>Choose what comes back first: + − how much, space a line, A everything</translation>
+    </message>
+    <message id="returns.confirm">
+        <source>退这些</source>
+        <translation>Return these</translation>
+    </message>
+    <message id="returns.count">
+        <source>{count} 行要退</source>
+        <translation>Lines chosen: {count}</translation>
+    </message>
+    <message id="returns.item">
+        <source>商品</source>
+        <translation>Item</translation>
+    </message>
+    <message id="returns.left">
+        <source>可退</source>
+        <translation>Left</translation>
+    </message>
+    <message id="returns.line">
+        <source>扫小票上的码，或从左边选这一单</source>
+        <translation>Scan the code on the receipt, or choose the sale on the left</translation>
+    </message>
+    <message id="returns.none">
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message id="returns.none_left">
+        <source>已退完</source>
+        <translation>All returned</translation>
+    </message>
+    <message id="returns.none_line">
+        <source>按 Enter 问总部，或按 F2 无小票退货</source>
+        <translation>Enter asks head office, F2 returns without receipt</translation>
+    </message>
+    <message id="returns.now">
+        <source>这次退</source>
+        <translation>Return now</translation>
+    </message>
+    <message id="returns.number">
+        <source>单号 {number}</source>
+        <translation>Sale {number}</translation>
+    </message>
+    <message id="returns.of_till">
+        <source>{till} 号机的单，总部查到</source>
+        <translation>Sale of till {till}, from head office</translation>
+    </message>
+    <message id="returns.off">
+        <source>优惠 {amount}</source>
+        <translation>{amount} off</translation>
+    </message>
+    <message id="returns.price">
+        <source>单价 {price}，付了 {amount}</source>
+        <translation>{price} each, paid {amount}</translation>
+    </message>
+    <message id="returns.search">
+        <source>单号、金额、时间或商品</source>
+        <translation>Number, amount, time or item</translation>
+    </message>
+    <message id="returns.sold">
+        <source>卖出</source>
+        <translation>Sold</translation>
+    </message>
+    <message id="returns.stop">
+        <source>不等了</source>
+        <translation>Stop waiting</translation>
+    </message>
+    <message id="returns.title">
+        <source>退货 · 换货</source>
+        <translation>Returns and exchanges</translation>
+    </message>
+    <message id="returns.waiting">
+        <source>正在问总部（{seconds} 秒）</source>
+        <translation>Asking head office ({seconds} s)</translation>
+    </message>
+    <message id="returns.waiting_line">
+        <source>看别的收银机退过没有，还没有退钱。</source>
+        <translation>Whether another till took it back. No money has gone back yet.</translation>
+    </message>
+    <message id="returns.waiting_title">
+        <source>正在问总部</source>
+        <translation>Asking head office</translation>
+    </message>
+    <message id="returns.without">
+        <source>无小票退货</source>
+        <translation>Return without receipt</translation>
+    </message>
+    <message id="scale.later">
+        <source>下次启动按新的文字大小显示。</source>
+        <translation>The new text size is used from the next start.</translation>
+    </message>
+    <message id="scale.most">
+        <source>这块屏幕最多放大到 {most}%，下次启动生效。</source>
+        <translation>This screen can be enlarged to {most}% at most, from the next start.</translation>
+    </message>
     <message id="scan.opening">
         <source>正在打开…可以先扫码，打开后自动加入</source>
         <translation>Opening… scan already, it is added afterwards</translation>
@@ -914,6 +1454,58 @@
     <message id="scan.waiting">
         <source>已扫 {count} 件，打开后自动加入</source>
         <translation>{count} scanned; added once the till is open</translation>
+    </message>
+    <message id="sign_in.bill_kept">
+        <source>没结的账单还在。</source>
+        <translation>The open bill is kept.</translation>
+    </message>
+    <message id="sign_in.checking">
+        <source>正在核对…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message id="sign_in.choose_first">
+        <source>左边选自己</source>
+        <translation>Choose your name</translation>
+    </message>
+    <message id="sign_in.goods_wait">
+        <source>这不是工牌，是商品「{name}」：签到后加进账单（{count} 件在等）。</source>
+        <translation>Not a badge but goods: {name}. Added once somebody signs in ({count} waiting).</translation>
+    </message>
+    <message id="sign_in.line">
+        <source>按数字选自己，输入 PIN；或者刷工牌。</source>
+        <translation>Press your number and type your PIN, or scan your badge.</translation>
+    </message>
+    <message id="sign_in.locked">
+        <source>{name} 锁屏了</source>
+        <translation>Locked by {name}</translation>
+    </message>
+    <message id="sign_in.on_duty">
+        <source>在岗</source>
+        <translation>on duty</translation>
+    </message>
+    <message id="sign_in.other">
+        <source>用工号</source>
+        <translation>Staff number</translation>
+    </message>
+    <message id="sign_in.page">
+        <source>第 {page} 页，共 {pages} 页</source>
+        <translation>Page {page} of {pages}</translation>
+    </message>
+    <message id="sign_in.title">
+        <source>谁来收银</source>
+        <translation>Who is selling</translation>
+    </message>
+    <message id="sign_in.type_code">
+        <source>输入工号</source>
+        <translation>Type the staff number</translation>
+    </message>
+    <message id="sign_in.type_pin">
+        <source>输入 PIN</source>
+        <translation>Type the PIN</translation>
+    </message>
+    <message id="sign_in.who">
+        <source>请先选人</source>
+        <translation>Choose a name</translation>
     </message>
     <message id="spoken">
         <source>{name} {amount} 元</source>
@@ -939,6 +1531,10 @@
         <source>未设总部 · 本机 {count} 笔</source>
         <translation>No head office · {count} kept here</translation>
     </message>
+    <message id="status.nobody">
+        <source>没有人签到</source>
+        <translation>Nobody signed in</translation>
+    </message>
     <message id="status.offline">
         <source>离线收银 · 未上传 {count} 笔</source>
         <translation>Selling offline · {count} unsent</translation>
@@ -951,21 +1547,61 @@
         <source>在线 · 正在上传 {count} 笔</source>
         <translation>Online · sending {count}</translation>
     </message>
+    <message id="status.pole_fault">
+        <source>客显没连上</source>
+        <translation>Line display away</translation>
+    </message>
     <message id="status.printer">
         <source>小票机</source>
         <translation>Printer</translation>
+    </message>
+    <message id="status.printer_asks">
+        <source>小票待确认</source>
+        <translation>Receipts to check</translation>
+    </message>
+    <message id="status.printer_away">
+        <source>小票机连不上</source>
+        <translation>Printer away</translation>
+    </message>
+    <message id="status.printer_cover">
+        <source>小票机开盖</source>
+        <translation>Printer: cover open</translation>
     </message>
     <message id="status.printer_fault">
         <source>小票机有故障</source>
         <translation>Printer trouble</translation>
     </message>
+    <message id="status.printer_no_paper">
+        <source>小票机缺纸</source>
+        <translation>Printer: no paper</translation>
+    </message>
+    <message id="status.printer_offline">
+        <source>小票机脱机</source>
+        <translation>Printer offline</translation>
+    </message>
+    <message id="status.printer_stands_in">
+        <source>小票改用备用机</source>
+        <translation>Second printer in use</translation>
+    </message>
     <message id="status.refused">
         <source>总部拒收 {count} 笔，请联系总部</source>
         <translation>HQ refused {count}; call head office</translation>
     </message>
+    <message id="status.scale">
+        <source>电子秤</source>
+        <translation>Scale</translation>
+    </message>
+    <message id="status.scale_fault">
+        <source>电子秤没连上</source>
+        <translation>Scale away</translation>
+    </message>
     <message id="status.scanner">
         <source>扫码枪</source>
         <translation>Scanner</translation>
+    </message>
+    <message id="status.scanner_fault">
+        <source>扫码枪没连上</source>
+        <translation>Scanner away</translation>
     </message>
     <message id="status.till">
         <source>{till} 号机</source>
@@ -995,9 +1631,17 @@
         <source>钱箱已打开，找零后请关上</source>
         <translation>Drawer open, close it after giving change</translation>
     </message>
+    <message id="success.drawer_shut">
+        <source>钱箱没打开，请用钥匙</source>
+        <translation>Drawer did not open: use its key</translation>
+    </message>
     <message id="success.due">
         <source>应收 ¥{due}</source>
         <translation>Due ¥{due}</translation>
+    </message>
+    <message id="success.gift">
+        <source>礼品小票</source>
+        <translation>Gift receipt</translation>
     </message>
     <message id="success.hint">
         <source>扫下一件商品也会直接开始新单</source>
@@ -1034,6 +1678,10 @@
     <message id="success.piece">
         <source>{money} ×{count}</source>
         <translation>{money} ×{count}</translation>
+    </message>
+    <message id="success.print">
+        <source>打印小票</source>
+        <translation>Print receipt</translation>
     </message>
     <message id="success.received">
         <source>实收</source>
@@ -1098,6 +1746,10 @@
     <message id="tender_line.voucher">
         <source>输入或扫描券号</source>
         <translation>Type or scan its number</translation>
+    </message>
+    <message id="toast.gift">
+        <source>已交给小票机打礼品小票：{number}</source>
+        <translation>Gift receipt sent to the printer: {number}</translation>
     </message>
     <message id="toast.reprinted">
         <source>已交给小票机重打：{number}</source>
@@ -1210,6 +1862,78 @@
     <message id="unknown.unlisted">
         <source>按无码商品卖</source>
         <translation>Sell it unlisted, at a price</translation>
+    </message>
+    <message id="weigh.amount">
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message id="weigh.by_hand">
+        <source>手工输入</source>
+        <translation>Enter by hand</translation>
+    </message>
+    <message id="weigh.by_scale">
+        <source>用秤上的重量</source>
+        <translation>Use the scale</translation>
+    </message>
+    <message id="weigh.do_tare">
+        <source>去皮</source>
+        <translation>Tare</translation>
+    </message>
+    <message id="weigh.do_zero">
+        <source>清零</source>
+        <translation>Zero</translation>
+    </message>
+    <message id="weigh.empty">
+        <source>空秤</source>
+        <translation>Empty</translation>
+    </message>
+    <message id="weigh.moving">
+        <source>晃动</source>
+        <translation>Moving</translation>
+    </message>
+    <message id="weigh.negative">
+        <source>负数</source>
+        <translation>Below zero</translation>
+    </message>
+    <message id="weigh.net">
+        <source>已去皮</source>
+        <translation>Tared</translation>
+    </message>
+    <message id="weigh.over">
+        <source>超载</source>
+        <translation>Overload</translation>
+    </message>
+    <message id="weigh.price">
+        <source>单价</source>
+        <translation>Unit price</translation>
+    </message>
+    <message id="weigh.ready">
+        <source>稳定</source>
+        <translation>Stable</translation>
+    </message>
+    <message id="weigh.ready_line">
+        <source>核对商品，按 Enter 收下这个重量。</source>
+        <translation>Check the item, then press Enter to take this weight.</translation>
+    </message>
+    <message id="weigh.silent">
+        <source>没有信号</source>
+        <translation>No signal</translation>
+    </message>
+    <message id="weigh.take">
+        <source>收下重量</source>
+        <translation>Take the weight</translation>
+    </message>
+    <message id="weigh.taken">
+        <source>未归零</source>
+        <translation>Not back to zero</translation>
+    </message>
+    <message id="weigh.tare">
+        <source>皮重</source>
+        <translation>Tare</translation>
+    </message>
+    <message id="weigh.title">
+        <source>称重</source>
+        <translation>Weigh</translation>
     </message>
 </context>
 </TS>

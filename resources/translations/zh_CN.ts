@@ -3,6 +3,138 @@
 <TS version="2.1" language="zh_CN" sourcelanguage="zh_CN">
 <context>
     <name></name>
+    <message id="act.confirm_age">
+        <source>确认年龄</source>
+        <translation>确认年龄</translation>
+    </message>
+    <message id="act.discount">
+        <source>折扣</source>
+        <translation>折扣</translation>
+    </message>
+    <message id="act.manage_staff">
+        <source>管理员工</source>
+        <translation>管理员工</translation>
+    </message>
+    <message id="act.open_drawer">
+        <source>开钱箱</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message id="act.open_price">
+        <source>手输价格</source>
+        <translation>手输价格</translation>
+    </message>
+    <message id="act.quick_add">
+        <source>快速建商品</source>
+        <translation>快速建商品</translation>
+    </message>
+    <message id="act.refund_otherwise">
+        <source>换方式退款</source>
+        <translation>换方式退款</translation>
+    </message>
+    <message id="act.reprice">
+        <source>改价</source>
+        <translation>改价</translation>
+    </message>
+    <message id="act.reprint">
+        <source>重打</source>
+        <translation>重打</translation>
+    </message>
+    <message id="act.return">
+        <source>退货</source>
+        <translation>退货</translation>
+    </message>
+    <message id="act.return_unchecked">
+        <source>没有凭据的退货</source>
+        <translation>没有凭据的退货</translation>
+    </message>
+    <message id="act.round_off">
+        <source>抹零</source>
+        <translation>抹零</translation>
+    </message>
+    <message id="act.settle_paper">
+        <source>处理小票</source>
+        <translation>处理小票</translation>
+    </message>
+    <message id="act.sign_in">
+        <source>签到</source>
+        <translation>签到</translation>
+    </message>
+    <message id="act.sign_out">
+        <source>签退</source>
+        <translation>签退</translation>
+    </message>
+    <message id="act.void_line">
+        <source>删行</source>
+        <translation>删行</translation>
+    </message>
+    <message id="act.void_sale">
+        <source>作废整单</source>
+        <translation>作废整单</translation>
+    </message>
+    <message id="act.wrong_pin">
+        <source>PIN 输错</source>
+        <translation>PIN 输错</translation>
+    </message>
+    <message id="approval.amount">
+        <source>金额 ¥{amount}</source>
+        <translation>金额 ¥{amount}</translation>
+    </message>
+    <message id="approval.asked">
+        <source>顾客要求</source>
+        <translation>顾客要求</translation>
+    </message>
+    <message id="approval.damaged">
+        <source>商品破损</source>
+        <translation>商品破损</translation>
+    </message>
+    <message id="approval.expiring">
+        <source>临期或陈列</source>
+        <translation>临期或陈列</translation>
+    </message>
+    <message id="approval.label">
+        <source>价签不符</source>
+        <translation>价签不符</translation>
+    </message>
+    <message id="approval.line">
+        <source>店长选自己，输入 PIN，再按原因；或者刷工牌。只管这一次，会记进操作日志。</source>
+        <translation>店长选自己，输入 PIN，再按原因；或者刷工牌。只管这一次，会记进操作日志。</translation>
+    </message>
+    <message id="approval.most">
+        <source>{name} 最多 {most}</source>
+        <translation>{name} 最多 {most}</translation>
+    </message>
+    <message id="approval.no_right">
+        <source>{name} 没有「{act}」的权限</source>
+        <translation>{name} 没有「{act}」的权限</translation>
+    </message>
+    <message id="approval.nobody">
+        <source>这里没有人能做这件事。请让有权限的人刷工牌，或按 Esc 不做了。</source>
+        <translation>这里没有人能做这件事。请让有权限的人刷工牌，或按 Esc 不做了。</translation>
+    </message>
+    <message id="approval.own">
+        <source>其他原因</source>
+        <translation>其他原因</translation>
+    </message>
+    <message id="approval.pin_first">
+        <source>先输 PIN，或刷工牌，再按原因。</source>
+        <translation>先输 PIN，或刷工牌，再按原因。</translation>
+    </message>
+    <message id="approval.reason">
+        <source>原因</source>
+        <translation>原因</translation>
+    </message>
+    <message id="approval.reason_now">
+        <source>已确认，请按原因</source>
+        <translation>已确认，请按原因</translation>
+    </message>
+    <message id="approval.share">
+        <source>让利 {share}</source>
+        <translation>让利 {share}</translation>
+    </message>
+    <message id="approval.title">
+        <source>请店长确认：{act}</source>
+        <translation>请店长确认：{act}</translation>
+    </message>
     <message id="ask.about">
         <source>关于</source>
         <translation>关于</translation>
@@ -87,6 +219,18 @@
         <source>请校准电脑时间，可以继续收银</source>
         <translation>请校准电脑时间，可以继续收银</translation>
     </message>
+    <message id="banner.drawer_open">
+        <source>钱箱没关</source>
+        <translation>钱箱没关</translation>
+    </message>
+    <message id="banner.drawer_open_line">
+        <source>请把钱箱关上。可以继续收银。</source>
+        <translation>请把钱箱关上。可以继续收银。</translation>
+    </message>
+    <message id="banner.no_paper_line">
+        <source>单已保存，装好纸会接着打。可以继续收银。</source>
+        <translation>单已保存，装好纸会接着打。可以继续收银。</translation>
+    </message>
     <message id="banner.offline">
         <source>网络已断开，可以继续收银</source>
         <translation>网络已断开，可以继续收银</translation>
@@ -95,13 +239,33 @@
         <source>能用：现金。单都在本机，网络恢复后自动上传。</source>
         <translation>能用：现金。单都在本机，网络恢复后自动上传。</translation>
     </message>
-    <message id="banner.printer">
-        <source>小票机有问题，可以继续收银</source>
-        <translation>小票机有问题，可以继续收银</translation>
+    <message id="banner.papers">
+        <source>小票待确认：{count} 张</source>
+        <translation>小票待确认：{count} 张</translation>
+    </message>
+    <message id="banner.papers_line">
+        <source>看一下纸，按 Ctrl+P 选。可以继续收银。</source>
+        <translation>看一下纸，按 Ctrl+P 选。可以继续收银。</translation>
+    </message>
+    <message id="banner.printer_line">
+        <source>单已保存，好了会自动打。可以继续收银，Ctrl+P 看详情。</source>
+        <translation>单已保存，好了会自动打。可以继续收银，Ctrl+P 看详情。</translation>
     </message>
     <message id="banner.refused">
         <source>总部不接收，可以继续收银</source>
         <translation>总部不接收，可以继续收银</translation>
+    </message>
+    <message id="banner.scale">
+        <source>电子秤没连上，可以手工输入重量</source>
+        <translation>电子秤没连上，可以手工输入重量</translation>
+    </message>
+    <message id="banner.scanner">
+        <source>扫码枪没连上，可以继续收银</source>
+        <translation>扫码枪没连上，可以继续收银</translation>
+    </message>
+    <message id="banner.stands_in_line">
+        <source>请有空时看看原来的小票机。可以继续收银。</source>
+        <translation>请有空时看看原来的小票机。可以继续收银。</translation>
     </message>
     <message id="banner.warning">
         <source>请留意，可以继续收银</source>
@@ -171,21 +335,25 @@
         <source>详情</source>
         <translation>详情</translation>
     </message>
-    <message id="discount.all_amount">
-        <source>整单减价</source>
-        <translation>整单减价</translation>
+    <message id="discount.all">
+        <source>整单</source>
+        <translation>整单</translation>
     </message>
-    <message id="discount.all_share">
-        <source>整单打折</source>
-        <translation>整单打折</translation>
+    <message id="discount.amount">
+        <source>减价</source>
+        <translation>减价</translation>
     </message>
-    <message id="discount.line_amount">
-        <source>本行减价</source>
-        <translation>本行减价</translation>
+    <message id="discount.line">
+        <source>本行</source>
+        <translation>本行</translation>
     </message>
-    <message id="discount.line_share">
-        <source>本行打折</source>
-        <translation>本行打折</translation>
+    <message id="discount.share">
+        <source>打折</source>
+        <translation>打折</translation>
+    </message>
+    <message id="discount.target">
+        <source>改到</source>
+        <translation>改到</translation>
     </message>
     <message id="display.above">
         <source>上面还有 {count} 行</source>
@@ -258,6 +426,34 @@
     <message id="display.within">
         <source>请在 {time} 内付款</source>
         <translation>请在 {time} 内付款</translation>
+    </message>
+    <message id="drawer.change">
+        <source>给顾客换零钱</source>
+        <translation>给顾客换零钱</translation>
+    </message>
+    <message id="drawer.check">
+        <source>清点检查</source>
+        <translation>清点检查</translation>
+    </message>
+    <message id="drawer.deposit">
+        <source>存取零钱</source>
+        <translation>存取零钱</translation>
+    </message>
+    <message id="drawer.line">
+        <source>不收款开钱箱要写原因，会记在你名下。</source>
+        <translation>不收款开钱箱要写原因，会记在你名下。</translation>
+    </message>
+    <message id="drawer.mistake">
+        <source>刚才没开</source>
+        <translation>刚才没开</translation>
+    </message>
+    <message id="drawer.own">
+        <source>其他原因</source>
+        <translation>其他原因</translation>
+    </message>
+    <message id="drawer.title">
+        <source>开钱箱</source>
+        <translation>开钱箱</translation>
     </message>
     <message id="due">
         <source>应收</source>
@@ -359,6 +555,10 @@
         <source>这一行或整单的折扣</source>
         <translation>这一行或整单的折扣</translation>
     </message>
+    <message id="help.drawer">
+        <source>开钱箱（要有权限）</source>
+        <translation>开钱箱（要有权限）</translation>
+    </message>
     <message id="help.enter_line">
         <source>加入输入的商品；收款时确认；完成后下一单</source>
         <translation>加入输入的商品；收款时确认；完成后下一单</translation>
@@ -390,6 +590,10 @@
     <message id="help.note">
         <source>给这一行写备注</source>
         <translation>给这一行写备注</translation>
+    </message>
+    <message id="help.papers">
+        <source>没打完的小票</source>
+        <translation>没打完的小票</translation>
     </message>
     <message id="help.pay">
         <source>收款；收款时为正好收讫</source>
@@ -487,6 +691,10 @@
         <source>取单</source>
         <translation>取单</translation>
     </message>
+    <message id="key.refund">
+        <source>退款</source>
+        <translation>退款</translation>
+    </message>
     <message id="key.reprint">
         <source>重打</source>
         <translation>重打</translation>
@@ -523,6 +731,14 @@
         <source>上一单</source>
         <translation>上一单</translation>
     </message>
+    <message id="lock.no_staff">
+        <source>没有设员工，不用锁屏</source>
+        <translation>没有设员工，不用锁屏</translation>
+    </message>
+    <message id="lock.nobody">
+        <source>现在没有人签到</source>
+        <translation>现在没有人签到</translation>
+    </message>
     <message id="more.about">
         <source>掌柜收银台 {version} · 开源软件，Apache-2.0</source>
         <translation>掌柜收银台 {version} · 开源软件，Apache-2.0</translation>
@@ -534,6 +750,10 @@
     <message id="more.dark">
         <source>深色</source>
         <translation>深色</translation>
+    </message>
+    <message id="more.drawer">
+        <source>开钱箱</source>
+        <translation>开钱箱</translation>
     </message>
     <message id="more.keys">
         <source>按键</source>
@@ -563,6 +783,10 @@
         <source>浅色</source>
         <translation>浅色</translation>
     </message>
+    <message id="more.lock">
+        <source>锁屏</source>
+        <translation>锁屏</translation>
+    </message>
     <message id="more.note">
         <source>行备注</source>
         <translation>行备注</translation>
@@ -579,6 +803,10 @@
         <source>打小票</source>
         <translation>打小票</translation>
     </message>
+    <message id="more.papers">
+        <source>没打完的小票</source>
+        <translation>没打完的小票</translation>
+    </message>
     <message id="more.reduced_motion">
         <source>减少动效</source>
         <translation>减少动效</translation>
@@ -586,6 +814,10 @@
     <message id="more.scale">
         <source>文字大小</source>
         <translation>文字大小</translation>
+    </message>
+    <message id="more.sign_out">
+        <source>签退</source>
+        <translation>签退</translation>
     </message>
     <message id="more.theme">
         <source>外观</source>
@@ -618,6 +850,58 @@
     <message id="more.volume_normal">
         <source>适中</source>
         <translation>适中</translation>
+    </message>
+    <message id="no_receipt.line">
+        <source>查不到原单，要店长同意。</source>
+        <translation>查不到原单，要店长同意。</translation>
+    </message>
+    <message id="no_receipt.missing">
+        <source>先扫或选一个商品</source>
+        <translation>先扫或选一个商品</translation>
+    </message>
+    <message id="no_receipt.number">
+        <source>顾客说的单号，可以不填</source>
+        <translation>顾客说的单号，可以不填</translation>
+    </message>
+    <message id="no_receipt.number_name">
+        <source>单号（可不填）</source>
+        <translation>单号（可不填）</translation>
+    </message>
+    <message id="no_receipt.price">
+        <source>每件或每 kg 退多少钱</source>
+        <translation>每件或每 kg 退多少钱</translation>
+    </message>
+    <message id="no_receipt.price_name">
+        <source>单价</source>
+        <translation>单价</translation>
+    </message>
+    <message id="no_receipt.product">
+        <source>扫商品，或输入名称、拼音首字母</source>
+        <translation>扫商品，或输入名称、拼音首字母</translation>
+    </message>
+    <message id="no_receipt.product_name">
+        <source>商品</source>
+        <translation>商品</translation>
+    </message>
+    <message id="no_receipt.quantity">
+        <source>退多少</source>
+        <translation>退多少</translation>
+    </message>
+    <message id="no_receipt.quantity_name">
+        <source>数量</source>
+        <translation>数量</translation>
+    </message>
+    <message id="no_receipt.title">
+        <source>无小票退货</source>
+        <translation>无小票退货</translation>
+    </message>
+    <message id="no_receipt.unknown">
+        <source>没有这个商品</source>
+        <translation>没有这个商品</translation>
+    </message>
+    <message id="no_receipt.yes">
+        <source>选原因</source>
+        <translation>选原因</translation>
     </message>
     <message id="not_yet">
         <source>尚未开通</source>
@@ -662,6 +946,78 @@
     <message id="paper.unknown">
         <source>请看小票是否打全</source>
         <translation>请看小票是否打全</translation>
+    </message>
+    <message id="papers.again">
+        <source>重新打印</source>
+        <translation>重新打印</translation>
+    </message>
+    <message id="papers.copy">
+        <source>补打</source>
+        <translation>补打</translation>
+    </message>
+    <message id="papers.done">
+        <source>小票都处理好了</source>
+        <translation>小票都处理好了</translation>
+    </message>
+    <message id="papers.gift">
+        <source>礼品小票</source>
+        <translation>礼品小票</translation>
+    </message>
+    <message id="papers.later">
+        <source>以后再说</source>
+        <translation>以后再说</translation>
+    </message>
+    <message id="papers.look">
+        <source>请看小票机出的纸：打全了就选「已打印」。钱已入账，重新打印的会标明补打。</source>
+        <translation>请看小票机出的纸：打全了就选「已打印」。钱已入账，重新打印的会标明补打。</translation>
+    </message>
+    <message id="papers.none">
+        <source>没有等着打的小票</source>
+        <translation>没有等着打的小票</translation>
+    </message>
+    <message id="papers.other">
+        <source>换一台打印</source>
+        <translation>换一台打印</translation>
+    </message>
+    <message id="papers.queued_line">
+        <source>小票机好了会自动打印，不用等。钱已入账，可以继续收银。</source>
+        <translation>小票机好了会自动打印，不用等。钱已入账，可以继续收银。</translation>
+    </message>
+    <message id="papers.receipt">
+        <source>小票</source>
+        <translation>小票</translation>
+    </message>
+    <message id="papers.retry">
+        <source>再试一次</source>
+        <translation>再试一次</translation>
+    </message>
+    <message id="papers.seen">
+        <source>已打印</source>
+        <translation>已打印</translation>
+    </message>
+    <message id="papers.skip">
+        <source>不打了</source>
+        <translation>不打了</translation>
+    </message>
+    <message id="papers.title">
+        <source>没打完的小票</source>
+        <translation>没打完的小票</translation>
+    </message>
+    <message id="papers.tries">
+        <source>试过 {count} 次</source>
+        <translation>试过 {count} 次</translation>
+    </message>
+    <message id="papers.trying">
+        <source>正在重试小票机</source>
+        <translation>正在重试小票机</translation>
+    </message>
+    <message id="papers.unknown">
+        <source>不确定</source>
+        <translation>不确定</translation>
+    </message>
+    <message id="papers.waiting">
+        <source>等小票机</source>
+        <translation>等小票机</translation>
     </message>
     <message id="pay.amount.card">
         <source>刷卡金额</source>
@@ -855,6 +1211,42 @@
         <source>新增并加入</source>
         <translation>新增并加入</translation>
     </message>
+    <message id="reason.expiring">
+        <source>临期</source>
+        <translation>临期</translation>
+    </message>
+    <message id="reason.hint">
+        <source>其他原因</source>
+        <translation>其他原因</translation>
+    </message>
+    <message id="reason.missing">
+        <source>请写原因</source>
+        <translation>请写原因</translation>
+    </message>
+    <message id="reason.mistaken">
+        <source>买错</source>
+        <translation>买错</translation>
+    </message>
+    <message id="reason.other">
+        <source>其他</source>
+        <translation>其他</translation>
+    </message>
+    <message id="reason.price">
+        <source>价签不符</source>
+        <translation>价签不符</translation>
+    </message>
+    <message id="reason.quality">
+        <source>质量问题</source>
+        <translation>质量问题</translation>
+    </message>
+    <message id="reason.title">
+        <source>退货原因</source>
+        <translation>退货原因</translation>
+    </message>
+    <message id="reason.unwanted">
+        <source>不想要了</source>
+        <translation>不想要了</translation>
+    </message>
     <message id="refund.all_cash">
         <source>全部退现金</source>
         <translation>全部退现金</translation>
@@ -903,6 +1295,154 @@
         <source>怎么退</source>
         <translation>怎么退</translation>
     </message>
+    <message id="returns.about">
+        <source>共退 ¥{amount}。选一个原因。</source>
+        <translation>共退 ¥{amount}。选一个原因。</translation>
+    </message>
+    <message id="returns.all">
+        <source>整单退</source>
+        <translation>整单退</translation>
+    </message>
+    <message id="returns.amount">
+        <source>退款</source>
+        <translation>退款</translation>
+    </message>
+    <message id="returns.and_more">
+        <source>{names} 等 {count} 种</source>
+        <translation>{names} 等 {count} 种</translation>
+    </message>
+    <message id="returns.asking">
+        <source>正在向总部核对</source>
+        <translation>正在向总部核对</translation>
+    </message>
+    <message id="returns.away">
+        <source>总部联系不上，查不到别的收银机的单</source>
+        <translation>总部联系不上，查不到别的收银机的单</translation>
+    </message>
+    <message id="returns.away_line">
+        <source>有店长同意，可以按 F2 无小票退货。本机卖的单照常能退。</source>
+        <translation>有店长同意，可以按 F2 无小票退货。本机卖的单照常能退。</translation>
+    </message>
+    <message id="returns.back">
+        <source>返回</source>
+        <translation>返回</translation>
+    </message>
+    <message id="returns.before">
+        <source>已退</source>
+        <translation>已退</translation>
+    </message>
+    <message id="returns.begin">
+        <source>退哪一单</source>
+        <translation>退哪一单</translation>
+    </message>
+    <message id="returns.begin_line">
+        <source>扫小票上的码最快；↑ ↓ 选择，Enter 打开</source>
+        <translation>扫小票上的码最快；↑ ↓ 选择，Enter 打开</translation>
+    </message>
+    <message id="returns.by_ourselves">
+        <source>总部没回音，按本机记录</source>
+        <translation>总部没回音，按本机记录</translation>
+    </message>
+    <message id="returns.checked">
+        <source>已和总部核对</source>
+        <translation>已和总部核对</translation>
+    </message>
+    <message id="returns.choose_first">
+        <source>先选要退的商品：+ − 选数量，空格整行退，A 整单退</source>
+        <translation>先选要退的商品：+ − 选数量，空格整行退，A 整单退</translation>
+    </message>
+    <message id="returns.confirm">
+        <source>退这些</source>
+        <translation>退这些</translation>
+    </message>
+    <message id="returns.count">
+        <source>{count} 行要退</source>
+        <translation>{count} 行要退</translation>
+    </message>
+    <message id="returns.item">
+        <source>商品</source>
+        <translation>商品</translation>
+    </message>
+    <message id="returns.left">
+        <source>可退</source>
+        <translation>可退</translation>
+    </message>
+    <message id="returns.line">
+        <source>扫小票上的码，或从左边选这一单</source>
+        <translation>扫小票上的码，或从左边选这一单</translation>
+    </message>
+    <message id="returns.none">
+        <source>没有找到</source>
+        <translation>没有找到</translation>
+    </message>
+    <message id="returns.none_left">
+        <source>已退完</source>
+        <translation>已退完</translation>
+    </message>
+    <message id="returns.none_line">
+        <source>按 Enter 问总部，或按 F2 无小票退货</source>
+        <translation>按 Enter 问总部，或按 F2 无小票退货</translation>
+    </message>
+    <message id="returns.now">
+        <source>这次退</source>
+        <translation>这次退</translation>
+    </message>
+    <message id="returns.number">
+        <source>单号 {number}</source>
+        <translation>单号 {number}</translation>
+    </message>
+    <message id="returns.of_till">
+        <source>{till} 号机的单，总部查到</source>
+        <translation>{till} 号机的单，总部查到</translation>
+    </message>
+    <message id="returns.off">
+        <source>优惠 {amount}</source>
+        <translation>优惠 {amount}</translation>
+    </message>
+    <message id="returns.price">
+        <source>单价 {price}，付了 {amount}</source>
+        <translation>单价 {price}，付了 {amount}</translation>
+    </message>
+    <message id="returns.search">
+        <source>单号、金额、时间或商品</source>
+        <translation>单号、金额、时间或商品</translation>
+    </message>
+    <message id="returns.sold">
+        <source>卖出</source>
+        <translation>卖出</translation>
+    </message>
+    <message id="returns.stop">
+        <source>不等了</source>
+        <translation>不等了</translation>
+    </message>
+    <message id="returns.title">
+        <source>退货 · 换货</source>
+        <translation>退货 · 换货</translation>
+    </message>
+    <message id="returns.waiting">
+        <source>正在问总部（{seconds} 秒）</source>
+        <translation>正在问总部（{seconds} 秒）</translation>
+    </message>
+    <message id="returns.waiting_line">
+        <source>看别的收银机退过没有，还没有退钱。</source>
+        <translation>看别的收银机退过没有，还没有退钱。</translation>
+    </message>
+    <message id="returns.waiting_title">
+        <source>正在问总部</source>
+        <translation>正在问总部</translation>
+    </message>
+    <message id="returns.without">
+        <source>无小票退货</source>
+        <translation>无小票退货</translation>
+    </message>
+    <message id="scale.later">
+        <source>下次启动按新的文字大小显示。</source>
+        <translation>下次启动按新的文字大小显示。</translation>
+    </message>
+    <message id="scale.most">
+        <source>这块屏幕最多放大到 {most}%，下次启动生效。</source>
+        <translation>这块屏幕最多放大到 {most}%，下次启动生效。</translation>
+    </message>
     <message id="scan.opening">
         <source>正在打开…可以先扫码，打开后自动加入</source>
         <translation>正在打开…可以先扫码，打开后自动加入</translation>
@@ -914,6 +1454,58 @@
     <message id="scan.waiting">
         <source>已扫 {count} 件，打开后自动加入</source>
         <translation>已扫 {count} 件，打开后自动加入</translation>
+    </message>
+    <message id="sign_in.bill_kept">
+        <source>没结的账单还在。</source>
+        <translation>没结的账单还在。</translation>
+    </message>
+    <message id="sign_in.checking">
+        <source>正在核对…</source>
+        <translation>正在核对…</translation>
+    </message>
+    <message id="sign_in.choose_first">
+        <source>左边选自己</source>
+        <translation>左边选自己</translation>
+    </message>
+    <message id="sign_in.goods_wait">
+        <source>这不是工牌，是商品「{name}」：签到后加进账单（{count} 件在等）。</source>
+        <translation>这不是工牌，是商品「{name}」：签到后加进账单（{count} 件在等）。</translation>
+    </message>
+    <message id="sign_in.line">
+        <source>按数字选自己，输入 PIN；或者刷工牌。</source>
+        <translation>按数字选自己，输入 PIN；或者刷工牌。</translation>
+    </message>
+    <message id="sign_in.locked">
+        <source>{name} 锁屏了</source>
+        <translation>{name} 锁屏了</translation>
+    </message>
+    <message id="sign_in.on_duty">
+        <source>在岗</source>
+        <translation>在岗</translation>
+    </message>
+    <message id="sign_in.other">
+        <source>用工号</source>
+        <translation>用工号</translation>
+    </message>
+    <message id="sign_in.page">
+        <source>第 {page} 页，共 {pages} 页</source>
+        <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+    <message id="sign_in.title">
+        <source>谁来收银</source>
+        <translation>谁来收银</translation>
+    </message>
+    <message id="sign_in.type_code">
+        <source>输入工号</source>
+        <translation>输入工号</translation>
+    </message>
+    <message id="sign_in.type_pin">
+        <source>输入 PIN</source>
+        <translation>输入 PIN</translation>
+    </message>
+    <message id="sign_in.who">
+        <source>请先选人</source>
+        <translation>请先选人</translation>
     </message>
     <message id="spoken">
         <source>{name} {amount} 元</source>
@@ -939,6 +1531,10 @@
         <source>未设总部 · 本机 {count} 笔</source>
         <translation>未设总部 · 本机 {count} 笔</translation>
     </message>
+    <message id="status.nobody">
+        <source>没有人签到</source>
+        <translation>没有人签到</translation>
+    </message>
     <message id="status.offline">
         <source>离线收银 · 未上传 {count} 笔</source>
         <translation>离线收银 · 未上传 {count} 笔</translation>
@@ -951,21 +1547,61 @@
         <source>在线 · 正在上传 {count} 笔</source>
         <translation>在线 · 正在上传 {count} 笔</translation>
     </message>
+    <message id="status.pole_fault">
+        <source>客显没连上</source>
+        <translation>客显没连上</translation>
+    </message>
     <message id="status.printer">
         <source>小票机</source>
         <translation>小票机</translation>
+    </message>
+    <message id="status.printer_asks">
+        <source>小票待确认</source>
+        <translation>小票待确认</translation>
+    </message>
+    <message id="status.printer_away">
+        <source>小票机连不上</source>
+        <translation>小票机连不上</translation>
+    </message>
+    <message id="status.printer_cover">
+        <source>小票机开盖</source>
+        <translation>小票机开盖</translation>
     </message>
     <message id="status.printer_fault">
         <source>小票机有故障</source>
         <translation>小票机有故障</translation>
     </message>
+    <message id="status.printer_no_paper">
+        <source>小票机缺纸</source>
+        <translation>小票机缺纸</translation>
+    </message>
+    <message id="status.printer_offline">
+        <source>小票机脱机</source>
+        <translation>小票机脱机</translation>
+    </message>
+    <message id="status.printer_stands_in">
+        <source>小票改用备用机</source>
+        <translation>小票改用备用机</translation>
+    </message>
     <message id="status.refused">
         <source>总部拒收 {count} 笔，请联系总部</source>
         <translation>总部拒收 {count} 笔，请联系总部</translation>
     </message>
+    <message id="status.scale">
+        <source>电子秤</source>
+        <translation>电子秤</translation>
+    </message>
+    <message id="status.scale_fault">
+        <source>电子秤没连上</source>
+        <translation>电子秤没连上</translation>
+    </message>
     <message id="status.scanner">
         <source>扫码枪</source>
         <translation>扫码枪</translation>
+    </message>
+    <message id="status.scanner_fault">
+        <source>扫码枪没连上</source>
+        <translation>扫码枪没连上</translation>
     </message>
     <message id="status.till">
         <source>{till} 号机</source>
@@ -995,9 +1631,17 @@
         <source>钱箱已打开，找零后请关上</source>
         <translation>钱箱已打开，找零后请关上</translation>
     </message>
+    <message id="success.drawer_shut">
+        <source>钱箱没打开，请用钥匙</source>
+        <translation>钱箱没打开，请用钥匙</translation>
+    </message>
     <message id="success.due">
         <source>应收 ¥{due}</source>
         <translation>应收 ¥{due}</translation>
+    </message>
+    <message id="success.gift">
+        <source>礼品小票</source>
+        <translation>礼品小票</translation>
     </message>
     <message id="success.hint">
         <source>扫下一件商品也会直接开始新单</source>
@@ -1034,6 +1678,10 @@
     <message id="success.piece">
         <source>{money} ×{count}</source>
         <translation>{money} ×{count}</translation>
+    </message>
+    <message id="success.print">
+        <source>打印小票</source>
+        <translation>打印小票</translation>
     </message>
     <message id="success.received">
         <source>实收</source>
@@ -1098,6 +1746,10 @@
     <message id="tender_line.voucher">
         <source>输入或扫描券号</source>
         <translation>输入或扫描券号</translation>
+    </message>
+    <message id="toast.gift">
+        <source>已交给小票机打礼品小票：{number}</source>
+        <translation>已交给小票机打礼品小票：{number}</translation>
     </message>
     <message id="toast.reprinted">
         <source>已交给小票机重打：{number}</source>
@@ -1210,6 +1862,78 @@
     <message id="unknown.unlisted">
         <source>按无码商品卖</source>
         <translation>按无码商品卖</translation>
+    </message>
+    <message id="weigh.amount">
+        <source>金额</source>
+        <translation>金额</translation>
+    </message>
+    <message id="weigh.by_hand">
+        <source>手工输入</source>
+        <translation>手工输入</translation>
+    </message>
+    <message id="weigh.by_scale">
+        <source>用秤上的重量</source>
+        <translation>用秤上的重量</translation>
+    </message>
+    <message id="weigh.do_tare">
+        <source>去皮</source>
+        <translation>去皮</translation>
+    </message>
+    <message id="weigh.do_zero">
+        <source>清零</source>
+        <translation>清零</translation>
+    </message>
+    <message id="weigh.empty">
+        <source>空秤</source>
+        <translation>空秤</translation>
+    </message>
+    <message id="weigh.moving">
+        <source>晃动</source>
+        <translation>晃动</translation>
+    </message>
+    <message id="weigh.negative">
+        <source>负数</source>
+        <translation>负数</translation>
+    </message>
+    <message id="weigh.net">
+        <source>已去皮</source>
+        <translation>已去皮</translation>
+    </message>
+    <message id="weigh.over">
+        <source>超载</source>
+        <translation>超载</translation>
+    </message>
+    <message id="weigh.price">
+        <source>单价</source>
+        <translation>单价</translation>
+    </message>
+    <message id="weigh.ready">
+        <source>稳定</source>
+        <translation>稳定</translation>
+    </message>
+    <message id="weigh.ready_line">
+        <source>核对商品，按 Enter 收下这个重量。</source>
+        <translation>核对商品，按 Enter 收下这个重量。</translation>
+    </message>
+    <message id="weigh.silent">
+        <source>没有信号</source>
+        <translation>没有信号</translation>
+    </message>
+    <message id="weigh.take">
+        <source>收下重量</source>
+        <translation>收下重量</translation>
+    </message>
+    <message id="weigh.taken">
+        <source>未归零</source>
+        <translation>未归零</translation>
+    </message>
+    <message id="weigh.tare">
+        <source>皮重</source>
+        <translation>皮重</translation>
+    </message>
+    <message id="weigh.title">
+        <source>称重</source>
+        <translation>称重</translation>
     </message>
 </context>
 </TS>

@@ -7,7 +7,7 @@ import sys
 
 from tests.benchmarks.figures import machine
 
-NAMES = ("commit", "search", "scan", "start")
+NAMES = ("commit", "search", "scan", "start", "ingest")
 
 
 def main() -> int:

@@ -8,9 +8,10 @@ from time import perf_counter
 
 
 def summary(seconds: Sequence[float]) -> dict[str, float]:
-    """Return median, 99th percentile and maximum in milliseconds, and how many there were."""
+    """Return the least, median, 99th percentile and most in milliseconds, and how many."""
     ordered = sorted(seconds)
     return {
+        "min_ms": round(ordered[0] * 1000, 4),
         "p50_ms": round(statistics.median(ordered) * 1000, 4),
         "p99_ms": round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))] * 1000, 4),
         "max_ms": round(ordered[-1] * 1000, 4),

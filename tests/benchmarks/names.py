@@ -4,7 +4,7 @@ import random
 
 from app.base.ids import ProductId
 from app.base.money import Money
-from app.catalogue.pinyin import initials
+from app.catalogue.pinyin import full_pinyin, initials
 from app.catalogue.product import Product
 
 BRANDS = [
@@ -198,5 +198,6 @@ def goods(count: int, seed: int) -> list[Product]:
             price=Money(chooser.randint(100, 9999)),
             barcodes=(f"69{chooser.randint(0, 10**11 - 1):011d}",),
             initials=initials(name),
+            full_pinyin=full_pinyin(name),
         )
     return list(made.values())

@@ -134,4 +134,5 @@ def test_a_day_with_hq_away_and_back(folder: Path, tmp_path: Path) -> None:
     assert answer(zhanggui_hq("verify", "--db", db)) == {"facts": 5, "faults": []}
     status = answer(zhanggui("status", "--data", folder))
     assert (status["unsent"], status["credential"]) == (0, "file")
-    assert (folder / "hq-credential.secret").stat().st_mode & 0o077 == 0
+    assert (folder / "hq-key.secret").stat().st_mode & 0o077 == 0
+    assert not (folder / "hq-credential.secret").exists()  # used up

@@ -380,13 +380,12 @@ def keys(window: TillWindow, till: Till) -> None:
 def special(window: TillWindow, till: Till) -> None:
     """Goods brought back, a note, a changed price, a pack, a part that was taken."""
     services = bind(till)
-    back = services.newest_sales("")[0]
+    back = services.search_sales("")[0]
     sold = services.find_sold(back.number)
     cart = services.bring_back(
         services.resume(),
         sold,
-        back.lines[0].position,
-        back.lines[0].quantity,
+        {back.lines[0].position: back.lines[0].quantity},
         reason="质量问题",
         by=OWNER,
     )

@@ -246,7 +246,7 @@ def brought_back(window: TillWindow, till: Till, *paid: Tender, and_buys: str = 
     sale = services.complete(cart, [rest], rounding=Money(0), by=OWNER)
     sold = services.find_sold(sale.number)
     cart = services.resume()
-    cart = services.bring_back(cart, sold, 1, Quantity.pieces(1), reason="质量问题", by=OWNER)
+    cart = services.bring_back(cart, sold, {1: Quantity.pieces(1)}, reason="质量问题", by=OWNER)
     if and_buys:
         cart = services.scan(cart, and_buys, Quantity.pieces(1))
     window.open(services)

@@ -19,10 +19,11 @@ from app.selling.cart import Cart
 from app.storage.outbox import Depth
 from app.till import Till
 from pos_ui.kit import style, tokens, words
+from pos_ui.kit.scaling import Screen
 from pos_ui.selling.cart_table import QUANTITY
 from pos_ui.selling.discount_pad import per_mille_off
 from pos_ui.selling.success import SETTLE_MS
-from pos_ui.window import TillWindow
+from pos_ui.window import TillWindow, scale_words
 from sync.engine import Status
 from tests.examples import BANANA, MILK
 from tests.pos_ui import keys
@@ -89,11 +90,60 @@ def test_the_window_is_painted_before_the_till_is_open_and_loses_no_scan(
     assert shown.selling.box.text() == "77"
 
 
+def test_the_size_of_text_ends_where_the_total_would_have_no_room() -> None:
+    assert "120%" in scale_words(1.5, Screen(1366, 768))
+    assert "%" not in scale_words(1.5, Screen(1920, 1080))
+
+
 def test_a_number_and_a_star_before_a_scan_multiply_it(window: TillWindow) -> None:
     keys.type_in(window, "3*")
     keys.scan(window, MILK.barcode)
     assert cart(window).pieces == 3
     assert not window.selling.box.text()
+
+
+def test_digits_after_a_scan_count_it_once(window: TillWindow) -> None:
+    for _ in range(2):
+        keys.scan(window, MILK.barcode)
+        keys.type_in(window, "2")
+    assert cart(window).pieces == 3  # the last 2 waits for what comes next
+    keys.press(window, KEY.Key_Return)
+    assert cart(window).pieces == 4
+    assert not window.selling.box.text()
+
+
+def test_digits_after_a_scan_count_the_bill_that_is_held(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.type_in(window, "2")
+    keys.press(window, KEY.Key_F6)
+    keys.scan(window, MILK.barcode)
+    assert cart(window).pieces == 1
+    services = window.register.services
+    assert services is not None
+    assert [it.pieces for _, it in services.held()] == [2]
+
+
+def test_digits_that_stay_in_the_box_count_no_line_of_another_bill(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    window.register.hold()
+    keys.type_in(window, "5")
+    keys.scan(window, MILK.barcode)
+    assert cart(window).pieces == 1
+
+
+def test_digits_count_on_from_what_the_line_is_now(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.type_in(window, "+")
+    keys.type_in(window, "3")
+    keys.press(window, KEY.Key_Return)
+    assert cart(window).pieces == 4
+
+
+def test_a_code_is_found_while_caps_lock_is_on(window: TillWindow) -> None:
+    keys.type_in(window, "2*")
+    keys.scan(window, "f0001")  # of the bananas, F0001
+    assert window.dialog is None
+    assert cart(window).lines[0].barcode == "F0001"
 
 
 def test_what_is_typed_is_added_with_enter(window: TillWindow) -> None:
@@ -458,13 +508,41 @@ def test_a_line_and_the_whole_bill_are_discounted_by_keys(window: TillWindow) ->
     type_and_enter(window, "8")  # 8 折 on the line
     assert cart(window).total == Money(520)
     keys.press(window, KEY.Key_F4)
-    for _ in range(3):
-        keys.press(window, KEY.Key_Right)  # an amount off the whole bill
+    keys.press(window, KEY.Key_Down)  # the whole bill
+    keys.press(window, KEY.Key_Right)  # an amount
     type_and_enter(window, "0.20")
     assert cart(window).total == Money(500)
     assert window.selling.totals.due.text() == "5.00"
     index = window.selling.table.cart_model.index(0, 4)
     assert index.data() == "-1.30"
+
+
+@pytest.mark.parametrize(("turn", "typed", "total"), [(0, "12.00", 1200), (1, "10", 1000)])
+def test_a_line_or_the_whole_bill_is_brought_down_to_a_price(
+    window: TillWindow, turn: int, typed: str, total: int
+) -> None:
+    keys.type_in(window, "2*")
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_F4)
+    for _ in range(turn):
+        keys.press(window, KEY.Key_Down)
+    for _ in range(2):
+        keys.press(window, KEY.Key_Right)
+    keys.press(window, KEY.Key_Return)  # nothing typed gives nothing away
+    assert window.dialog is not None
+    type_and_enter(window, typed)
+    assert cart(window).total == Money(total)
+    assert cart(window).lines[0].list_price is None
+
+
+def test_a_price_above_the_present_one_is_no_discount(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.press(window, KEY.Key_F4)
+    for _ in range(2):
+        keys.press(window, KEY.Key_Right)
+    type_and_enter(window, "6.51")
+    assert cart(window).total == MILK.price
+    assert "6.51" in window.selling.banner.text()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from app.storage import outbox
 from app.till import Till
 from sync import client
 from sync.client import Busy
+from sync.identity import Identity
 from sync.push import push_once
 from tests.examples import a_cart, cash
 from tests.sync.oddities import answering, http
@@ -41,34 +43,45 @@ def sold(till: Till) -> Till:
     return till
 
 
+@pytest.fixture
+def known(tmp_path: Path) -> Identity:
+    """A till that enrolled long ago."""
+    identity = Identity(tmp_path)
+    identity.take_next()
+    return identity
+
+
 def unsent(till: Till) -> int:
     with till.shop.database.reading() as connection:
         return outbox.depth(connection).unsent
 
 
 @pytest.mark.parametrize("what", ODD)
-def test_an_odd_answer_is_trouble_and_keeps_the_outbox(sold: Till, what: str) -> None:
+def test_an_odd_answer_is_trouble_and_keeps_the_outbox(
+    sold: Till, known: Identity, what: str
+) -> None:
     answer, code = ODD[what]
     with answering(answer) as url, pytest.raises(Trouble) as caught:
-        push_once(sold, client.connect(url, "secret"))
+        push_once(sold, client.connect(url, known))
     assert caught.value.code == code
-    assert "secret" not in str(caught.value)
+    assert known.key is not None
+    assert known.key.text not in str(caught.value)
     assert unsent(sold) == 1
 
 
-def test_a_closed_port_and_a_wrong_address_are_trouble(sold: Till) -> None:
+def test_a_closed_port_and_a_wrong_address_are_trouble(sold: Till, known: Identity) -> None:
     for url in ("http://127.0.0.1:9", "http://no.such.host.invalid", "nonsense", "http://[::"):
         with pytest.raises(Trouble):
-            push_once(sold, client.connect(url, "secret"))
+            push_once(sold, client.connect(url, known))
     assert unsent(sold) == 1
 
 
-def test_hq_may_ask_to_be_left_alone(sold: Till) -> None:
+def test_hq_may_ask_to_be_left_alone(sold: Till, known: Identity) -> None:
     with (
         answering(http("429 Slow", b"", "Retry-After: 7")) as url,
         pytest.raises(Busy) as caught,
     ):
-        push_once(sold, client.connect(url, "secret"))
+        push_once(sold, client.connect(url, known))
     assert caught.value.wait_s == 7
 
 
@@ -79,11 +92,13 @@ def test_retry_after_is_read_as_seconds_or_as_a_date() -> None:
     assert client.wait_s_of("soon") == client.wait_s_of(None) == client.wait_s_of("-3") == 0
 
 
-def test_a_batch_too_large_is_halved_and_one_too_large_steps_aside(till: Till) -> None:
+def test_a_batch_too_large_is_halved_and_one_too_large_steps_aside(
+    till: Till, known: Identity
+) -> None:
     for number in range(4):
         checkout.complete(till, a_cart(f"s{number}"), cash(650))
     with answering(http("413 Large", b"")) as url:
-        pushed = push_once(till, client.connect(url, "secret"))
+        pushed = push_once(till, client.connect(url, known))
     assert (pushed.settled, pushed.refused) == (1, 1)
     assert unsent(till) == 3
     with till.shop.database.reading() as connection:

@@ -20,3 +20,12 @@ def test_people_write_quantities_in_many_ways(text: str, thousandths: int) -> No
 def test_what_is_no_quantity_is_refused(text: str) -> None:
     with pytest.raises(Refusal):
         parse(text)
+
+
+def test_a_weight_is_written_with_every_gram() -> None:
+    assert [Quantity(grams).weight() for grams in (1, 685, 2000, 99_999_999)] == [
+        "0.001",
+        "0.685",
+        "2.000",
+        "99999.999",
+    ]

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from app.base.errors import Refusal
 from app.base.money import Money
-from app.catalogue import importing, products
+from app.catalogue import cells, importing, products
 from app.catalogue.importing import Import
-from app.catalogue.product import Unit
+from app.catalogue.product import Pack, Unit
 from app.till import Till
 
 HEADER = "barcode,name,category,unit,price\n"
@@ -176,3 +176,126 @@ def test_what_we_ship_imports_without_a_word(name: str) -> None:
     found = importing.read(DEMO / name)
     assert found.problems == ()
     assert len(found.products) > 300
+
+
+FURTHER = "barcode,name,price,tax_rate,min_age,open_price,packs,short_code\n"
+
+
+def test_taxes_ages_open_prices_and_packs_are_read(tmp_path: Path) -> None:
+    text = (
+        FURTHER
+        + "6901035602020,青岛啤酒,6.00,13%,18,,16901035602027:24:箱:120.00;6901035602037:6,PJ\n"
+        + "2000001,现做包子,,0,,是,,BZ\n"
+    )
+    beer, bun = read(tmp_path, text).products
+    assert (beer.tax_per_mille, beer.min_age, beer.is_open_price) == (130, 18, False)
+    assert beer.packs == (
+        Pack(barcode="16901035602027", factor=24, name="箱", price=Money(12000)),
+        Pack(barcode="6901035602037", factor=6),
+    )
+    assert (bun.is_open_price, bun.price, bun.tax_per_mille) == (True, Money(0), 0)
+    assert beer.full_pinyin[0] == "qing'dao'pi'jiu"
+
+
+def test_further_columns_have_chinese_names_too(tmp_path: Path) -> None:
+    text = (
+        "条码,品名,售价,税率,年龄限制,时价,箱码,助记码\n"
+        "111,酒,9,９％,满18周岁,否,112：6：提：50元；113：12,J\n"
+    )
+    [wine] = read(tmp_path, text).products
+    assert (wine.tax_per_mille, wine.min_age, wine.short_code) == (90, 18, "J")
+    assert [(it.barcode, it.factor, it.name) for it in wine.packs] == [
+        ("112", 6, "提"),
+        ("113", 12, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "per_mille"),
+    [
+        ("13", 130),
+        ("13%", 130),
+        ("0.13", 130),
+        ("0.015", 15),
+        ("1.5", 15),
+        ("0.5%", 5),
+        ("1", 10),
+        ("０", 0),
+        ("免税", 0),
+        ("", 0),
+    ],
+)
+def test_a_tax_rate_is_percent_or_what_a_spreadsheet_makes_of_it(text: str, per_mille: int) -> None:
+    assert cells.tax_per_mille(text) == per_mille
+
+
+def test_every_bad_cell_of_the_further_columns_is_named(tmp_path: Path) -> None:
+    rows = [
+        "111,a,1,abc,,,,",
+        "112,a,1,-1,,,,",
+        "113,a,1,1.23,,,,",
+        "114,a,1,99%,,,,",
+        "115,a,1,,adult,,,",
+        "116,a,1,,100,,,",
+        "117,a,1,,,maybe,,",
+        "118,a,1,,,,119,",
+        "120,a,1,,,,121:1,",
+        "122,a,1,,,,123:x:y,",
+        "124,a,1,,,,125:6:y:z,",
+        "126,a,1,,,,126:6,",
+        "127,a,1,,,,111:6,",
+        "128,a,1,,,,129:6:y:-1,",
+        "130,a,1,1e999,,,131:6:y:1:7,",
+        "132,a,,,,,,",
+        "133,a,1,NaN,,,:6,",
+    ]
+    assert codes(read(tmp_path, FURTHER + "\n".join(rows))) == [
+        (2, "tax_rate", "import_tax"),
+        (3, "tax_rate", "import_tax"),
+        (4, "tax_rate", "import_tax"),
+        (5, "tax_rate", "import_tax"),
+        (6, "min_age", "import_age"),
+        (7, "min_age", "import_age"),
+        (8, "open_price", "import_flag"),
+        (9, "packs", "import_pack"),
+        (10, "packs", "import_pack"),
+        (11, "packs", "import_pack"),
+        (12, "packs", "amount_not_a_number"),
+        (13, "packs", "import_twice"),
+        (14, "packs", "import_twice"),
+        (15, "packs", "import_pack"),
+        (16, "packs", "import_pack"),
+        (16, "tax_rate", "import_tax"),
+        (17, "price", "amount_not_a_number"),
+        (18, "packs", "import_pack"),
+        (18, "tax_rate", "import_tax"),
+    ]
+
+
+def test_what_is_weighed_has_no_packs(tmp_path: Path) -> None:
+    text = "barcode,name,unit,price,packs\n1,苹果,kg,9,2:6\n"
+    assert codes(read(tmp_path, text)) == [(2, "packs", "import_pack_kg")]
+
+
+def test_goods_without_a_barcode_keep_their_identity_by_their_short_code(
+    till: Till, tmp_path: Path
+) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text("barcode,name,price,short_code\n,茶叶蛋,2,F1\n,豆浆,3,F2\n", "utf-8")
+    first = importing.run(till.shop, path)
+    again = importing.run(till.shop, path)
+    assert [it.id for it in again.products] == [it.id for it in first.products]
+    with till.shop.database.reading() as connection:
+        assert products.count(connection) == 4
+
+
+def test_a_product_that_is_split_in_two_loses_neither(till: Till, tmp_path: Path) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text(HEADER + MILK + "6901234567908,鲜牛奶 2L,乳品,piece,12\n", "utf-8")
+    assert importing.run(till.shop, path).imported == 2
+    with till.shop.database.reading() as connection:
+        whole = products.find(connection, "6901234567892")
+        large = products.find(connection, "6901234567908")
+    assert whole is not None
+    assert large is not None
+    assert (whole.id, whole.name, large.name) == ("milk", "鲜牛奶", "鲜牛奶 2L")

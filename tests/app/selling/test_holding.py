@@ -1,10 +1,12 @@
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from app.base.errors import Refusal
 from app.base.ids import SaleId
-from app.selling import checkout, holding
+from app.selling import altering, checkout, holding
 from app.selling.cart import Cart
 from app.storage.database import open_file
 from app.till import Till
@@ -78,3 +80,13 @@ def test_held_carts_outlive_the_program(till: Till) -> None:
         found = connection.exec_driver_sql("SELECT id FROM draft WHERE held_at_ms IS NOT NULL")
         assert found.scalars().all() == [held.id]
     again.close()
+
+
+def test_an_emptied_cart_does_not_come_back_instead_of_the_recalled_one(till: Till) -> None:
+    milk = checkout.scan(till, checkout.start(till), MILK.barcode)
+    held = holding.hold(till, milk)
+    later = replace(till, shop=replace(till.shop, clock=lambda: NOON + timedelta(minutes=1)))
+    emptied = checkout.scan(later, checkout.start(later), MILK.barcode)
+    emptied = altering.void(later, emptied, 1)
+    assert holding.recall(till, held.id, emptied) == milk
+    assert checkout.resume(till) == milk

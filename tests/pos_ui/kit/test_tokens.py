@@ -30,6 +30,20 @@ READ = [  # a text and what it stands on
     ("on_bar_warn", "bar_warn"),
     ("on_bar_warn", "warn_solid"),
     ("text2", "sunken"),
+    ("text3", "sunken"),
+    ("text3", "primary_tint"),
+    *[(text, on) for text in ("text", "text2") for on in ("hover", "pressed")],
+    *[(text, f"{on}_tint") for text in ("text", "text2") for on in ("info", "warn", "danger")],
+    *[(ink, on) for ink in ("primary", "danger") for on in ("app", "hover")],
+    ("text", "sunken"),
+    ("text", "primary_tint2"),
+    ("primary", "primary_tint2"),
+    ("danger", "danger_tint2"),
+    ("on_danger", "danger_hover"),
+    ("on_danger", "danger_pressed"),
+    ("info", "surface"),
+    ("warn", "surface"),
+    ("ink", "paper"),
 ]
 
 MEASURED = [  # section 2 of the design

@@ -15,7 +15,7 @@ from pos_ui.kit.dialog import Dialog
 from pos_ui.kit.field import Field
 from pos_ui.kit.keypad import Keypad
 from pos_ui.kit.money_label import MoneyLabel
-from pos_ui.kit.scaling import factor, remember, remembered
+from pos_ui.kit.scaling import Screen, factor, remember, remembered
 from pos_ui.kit.segment import Segment
 from pos_ui.kit.tile import Tile
 from pos_ui.kit.toast import Toast
@@ -123,13 +123,21 @@ def test_a_dialog_is_answered_by_key_and_gives_the_focus_back(
 
 
 @pytest.mark.parametrize(
-    ("width", "os_ratio", "override", "expected"),
-    [(1366, 1, 0, 1), (1920, 1, 0, 1.25), (1920, 1.5, 0, 1), (1366, 1, 1.5, 1.5), (800, 1, 9, 1.5)],
+    ("screen", "override", "expected"),
+    [
+        (Screen(1366, 768), 0, 1),
+        (Screen(1920, 1080), 0, 1.25),
+        (Screen(1920, 1080, 1.5), 0, 1),
+        (Screen(1920, 1080), 1.5, 1.5),
+        (Screen(1366, 768), 1.5, 1.2),  # larger, the total would have no room
+        (Screen(1366, 768), 0.5, 0.9),
+        (Screen(1920, 1080, 1.5), 1.5, 1.1),
+        (Screen(1024, 768), 1.5, 1),
+        (Screen(), 1.5, 1.5),
+    ],
 )
-def test_the_screen_is_scaled_once(
-    width: int, os_ratio: float, override: float, expected: float
-) -> None:
-    assert factor(width, os_ratio, override) == expected
+def test_the_screen_is_scaled_once(screen: Screen, override: float, expected: float) -> None:
+    assert factor(screen, override) == expected
 
 
 def test_a_system_without_any_font_still_writes_chinese(tmp_path: Path) -> None:
@@ -148,8 +156,9 @@ def test_a_system_without_any_font_still_writes_chinese(tmp_path: Path) -> None:
 
 
 def test_the_screen_of_last_time_is_remembered(tmp_path: Path) -> None:
-    assert remembered(tmp_path) == (0, 1.0)
-    remember(tmp_path, 1920, 1.0)
-    assert factor(*remembered(tmp_path), 0) == 1.25
-    next(tmp_path.iterdir()).write_text("what")
-    assert remembered(tmp_path) == (0, 1.0)
+    assert remembered(tmp_path) == Screen()
+    remember(tmp_path, Screen(1920, 1080, 1.0))
+    assert factor(remembered(tmp_path), 0) == 1.25
+    for odd in ("what", "1920 1.0"):  # as an older till wrote it
+        next(tmp_path.iterdir()).write_text(odd)
+        assert remembered(tmp_path) == Screen()

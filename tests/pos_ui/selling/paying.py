@@ -69,7 +69,7 @@ def milk_back(till: Till, *, by_card: int = 0) -> Cart:
     sale = services.complete(cart, [rest], rounding=Money(0), by=OWNER)
     sold = services.find_sold(sale.number)
     return services.bring_back(
-        services.resume(), sold, 1, Quantity.pieces(1), reason="坏了", by=OWNER
+        services.resume(), sold, {1: Quantity.pieces(1)}, reason="坏了", by=OWNER
     )
 
 

@@ -4,13 +4,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.base.money import Money
+from app.printing import jobs
+from app.printing.job import Kind
 from app.selling.tender import Tender, TenderKind
 from app.till import Till
 from pos_ui.selling.success import LEAVES_S, SETTLE_MS
 from pos_ui.window import TillWindow
 from tests.examples import MILK
 from tests.pos_ui import keys
-from tests.pos_ui.binding import bind
+from tests.pos_ui.binding import bind, settings_of
 from tests.pos_ui.selling.paying import cart, last, milk_back, owe, type_slip
 
 KEY = Qt.Key
@@ -117,3 +119,53 @@ def test_the_next_button_waits_for_eyes(qtbot: QtBot, window: TillWindow) -> Non
     qtbot.wait(SETTLE_MS + 20)
     window.success.next.click()
     assert window.pages.currentWidget() is window.selling
+
+
+def kinds(till: Till) -> list[Kind]:
+    """Say what was asked to be printed of the last sale."""
+    with till.shop.database.reading() as connection:
+        return [job.kind for job in jobs.of_sale(connection, last(till).id)]
+
+
+def test_f9_prints_a_gift_receipt_and_wakes_the_printer(
+    qtbot: QtBot, window: TillWindow, till: Till
+) -> None:
+    pay_by_card(window)
+    with qtbot.waitSignal(window.paper_wanted, timeout=1000):
+        keys.press(window, KEY.Key_F9)
+    assert kinds(till) == [Kind.RECEIPT, Kind.GIFT]
+    assert window.toast.text() == "已交给小票机打礼品小票：0001"
+    assert window.pages.currentWidget() is window.success
+
+
+def test_a_touch_prints_a_gift_receipt_too(window: TillWindow, till: Till) -> None:
+    pay_by_card(window)
+    window.success._gift.click()  # noqa: SLF001
+    assert kinds(till) == [Kind.RECEIPT, Kind.GIFT]
+
+
+def test_where_nothing_was_sold_there_is_no_gift_receipt(window: TillWindow, till: Till) -> None:
+    milk_back(till, by_card=650)
+    window.open(bind(till))
+    keys.press(window, KEY.Key_F12)
+    keys.press(window, KEY.Key_Return)
+    keys.press(window, KEY.Key_F9)
+    assert not window.success._gift.isEnabled()  # noqa: SLF001
+    assert kinds(till) == [Kind.RECEIPT]
+
+
+@pytest.mark.parametrize(
+    ("printer", "paper", "chip", "button"),
+    [
+        ("sim://x", True, "小票等待打印", "重打小票"),
+        ("sim://x", False, "未打小票", "打印小票"),
+        ("", True, "未设小票机，单已保存", "重打小票"),
+    ],
+)
+def test_a_receipt_that_nobody_prints_unasked_can_be_asked_for(
+    window: TillWindow, till: Till, printer: str, *, paper: bool, chip: str, button: str
+) -> None:
+    window.open(bind(till, settings_of(till, printer=printer, paper=paper)))
+    pay_by_card(window)
+    assert window.success.receipt_chip.text() == chip
+    assert window.success._reprint.text() == button  # noqa: SLF001

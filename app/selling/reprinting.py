@@ -1,0 +1,22 @@
+"""Looking after papers that are not printed yet, each with its sale."""
+
+from collections.abc import Sequence
+
+from app.printing import jobs
+from app.printing.job import State
+from app.selling import sales
+from app.selling.unprinted import Unprinted
+from app.till import Till
+
+MOST = 50  # shown at a time; others follow when these are settled
+
+
+def unprinted(till: Till) -> Sequence[Unprinted]:
+    """Return what waits, first what only a person can decide, each the oldest first."""
+    with till.shop.database.reading() as connection:
+        waiting = [
+            *jobs.in_state(connection, State.UNKNOWN),
+            *jobs.in_state(connection, State.QUEUED),
+        ]
+        found = [(job, sales.find(connection, job.sale)) for job in waiting[:MOST]]
+    return tuple(Unprinted(job, sale) for job, sale in found if sale is not None)

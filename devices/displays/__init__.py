@@ -1,0 +1,1 @@
+"""Pole displays for the customer: two rows of letters, or eight digits and four lamps."""

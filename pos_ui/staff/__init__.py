@@ -1,0 +1,1 @@
+"""People at the screen: signing in, locking, and standing behind what others do."""
