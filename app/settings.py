@@ -53,6 +53,7 @@ class Settings:
     manual_weight: bool = False  # whether a weight typed by hand is kept on record
     pole: str = ""  # the customer's line display: a URL with ?protocol=cd5220 or led8
     card_terminal: str = ""  # a URL, empty where the card terminal stands alone
+    subnet: str = ""  # where printers are looked for; empty for the 256 addresses around ours
     paper_mm: int = 80
     language: str = "zh_CN"
     theme: str = "light"

@@ -22,7 +22,7 @@ from app.selling.sold import Sold
 from app.selling.tender import Tender
 from app.selling.unprinted import Unprinted
 from app.settings import Settings
-from app.staff import pins, signing
+from app.staff import pins, servicing, signing
 from app.staff.person import OWNER, Actor, Demand, Person
 from app.till import Till
 from pos_ui.opening import Opened
@@ -264,6 +264,10 @@ class Bound:
         """Keep on record that the drawer is opened without a sale."""
         till_drawer.must_have_one(self.settings)
         opening.by_hand(self.till, reason, by=by)
+
+    def begin_set_up(self, *, by: Actor) -> None:
+        """Keep on record that somebody sets the till up."""
+        servicing.begin(self.till, by=by)
 
     # -- people
 

@@ -70,6 +70,7 @@ class Program:
         self.sounds = Sounds(ours.volume)
         self.failure: Told | None = None
         self.turns = False  # from selling to training, or back, once it has closed
+        self.sets_up = False  # the technician's page comes, once it has closed
         self._folder = folder
         self._stack = ExitStack()
         self._backstage: Backstage | None = None
@@ -86,6 +87,7 @@ class Program:
         self.window.register.sounded.connect(self.sounds.play)
         self.window.volume_chosen.connect(self.sounds.try_out)
         self.window.turn_wanted.connect(self._turn)
+        self.window.setup_wanted.connect(self._set_up)
         self._is_training = ours.is_training
         application = QApplication.instance()
         if application is not None and application.property(OWN_FONT):
@@ -167,6 +169,12 @@ class Program:
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
         self.turns = True
+        QApplication.quit()
+
+    def _set_up(self) -> None:
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+        self.sets_up = True
         QApplication.quit()
 
     def _on_sold(self, sale: "Sale") -> None:

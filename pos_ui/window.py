@@ -83,6 +83,7 @@ class TillWindow(QWidget):
     volume_chosen = Signal(int)  # 0 to 100, to be heard at once
     paper_wanted = Signal()  # something new waits to be printed
     turn_wanted = Signal()  # from selling to training, or back
+    setup_wanted = Signal()  # the technician's page, which needs the devices for itself
 
     def __init__(self, look: Settings) -> None:
         super().__init__()
@@ -539,9 +540,24 @@ class TillWindow(QWidget):
         elif action == "training":
             name = "end" if self.settings.is_training else "begin"
             self.questions.training(name, self.turn_wanted.emit)
+        elif action == "setup":
+            self.questions.set_up(self._set_up)
         else:
             self._do(action)
         dialog.reject()
+
+    def _set_up(self, by: Actor | None = None) -> None:
+        """Make room for the technician's page, once somebody may."""
+        services = self.register.services
+        assert services is not None
+        try:
+            services.begin_set_up(by=by or self.register.actor)
+        except NeedsApproval as needs:
+            self.register.ask(needs, self._set_up)
+        except Told as told:
+            self.register.told.emit(told)
+        else:
+            self.setup_wanted.emit()
 
     def _change(self, setting: str, value: object) -> None:
         """Change how the till looks or works, at once and for good."""

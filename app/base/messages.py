@@ -140,6 +140,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "设备 {url} 出了意外的问题，已写入日志，会自动再试。收银照常，请告诉技术员。",
         "The device {url} failed unexpectedly; it is written in the log and tried again. Selling goes on; tell your technician.",
     ),
+    "device_in_use": (
+        "设备 {url} 正由收银台使用，没有另外去试。要测试，请先关掉收银台，或在收银台里打开「更多 → 安装与诊断」。",
+        "The till has {url} open, so it was not tried. To test it, close the till first, or open More → Set-up and diagnosis there.",
+    ),
     "discount_amount": (
         "优惠 {text} 元不行，最多 {most} 元。",
         "A discount of {text} is not possible; the most is {most}.",
@@ -292,6 +296,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "第 {line} 行，{column}（提醒）：{why}",
         "line {line}, {column} (notice): {why}",
     ),
+    "instalments_not_offered": (
+        "没有签约 {months} 期分期，请顾客换一个期数。没有扣款。",
+        "Instalments over {months} months are not contracted; offer another number. Nothing was charged.",
+    ),
+    "instalments_too_small": (
+        "满 {least} 元才能分期。没有扣款。",
+        "Instalments begin at {least} yuan. Nothing was charged.",
+    ),
     "key_damaged": (
         "这台收银机的密钥读不出来。数据都在本机，照常收银。请总部重新发一次性代码，再用 zhanggui init --credential 保存。",
         "This till's key cannot be read. Everything is kept here; keep selling. Ask HQ for a new one-time code and store it with zhanggui init --credential.",
@@ -384,13 +396,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "SQLite {found} 可能丢单，本程序需要 {needed} 或更高。请重新安装 pysqlite3：{how}",
         "SQLite {found} may lose sales; this program needs {needed} or later. Install pysqlite3 anew: {how}",
     ),
+    "order_number_wrong": (
+        "「{number}」不是支付单号，可能输错了一位。请对照小票再输一次。",
+        "“{number}” is not a payment number; a character may be wrong. Compare it with the receipt.",
+    ),
     "our_bug": (
         "程序出错了，已经完成的单和当前购物车都在。错误已写入 {log}，请告诉技术员。",
         "The program made a mistake. Completed sales and the open cart are safe. It is written in {log}; tell your technician.",
     ),
+    "payment_code_ambiguous": (
+        "付款码 {shown} 可能属于 {wallets}，不能猜。没有扣款，请换一种付款方式，并告诉技术员。",
+        "The payment code {shown} may be of {wallets}; we do not guess. Nothing was charged: pay another way, and tell your technician.",
+    ),
     "payment_code_here": (
         "「{start}…」像是顾客的付款码，不是商品。先按收款，再扫付款码。",
         "“{start}…” looks like a customer's payment code, not goods. Press Pay first, then scan it.",
+    ),
+    "payment_code_unknown": (
+        "认不出付款码 {shown}。没有扣款，请让顾客刷新付款码再扫，或换一种付款方式。",
+        "The payment code {shown} is of no wallet that we know. Nothing was charged: let the customer refresh it, or pay another way.",
     ),
     "pin_blocked": (
         "{name} 的 PIN 输错太多次，请等 {seconds} 秒，或请店长用自己的 PIN。",
@@ -572,6 +596,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "原来的付款方式退不了 {amount} 这么多。请按建议退，或请店长确认退现金。",
         "{amount} is more than was paid that way. Refund as proposed, or let a manager allow cash.",
     ),
+    "report_altered": (
+        "报告 {file} 被改过，或者没有存完整，不能作准。请在原来的收银机上重新检测一次。",
+        "The report {file} was altered or is not whole; it proves nothing. Run the check again on the till it came from.",
+    ),
+    "report_is_none": (
+        "{file} 不是检测报告：{why}",
+        "{file} is no report of a check: {why}",
+    ),
     "returned_elsewhere": (
         "「{name}」别的收银机退过了，还能退 {left}。这里没有退钱。",
         "“{name}” came back at another till; {left} of it can still be returned. No money went back here.",
@@ -595,6 +627,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "scale_empty": (
         "秤上没有东西。",
         "Nothing lies on the scale.",
+    ),
+    "scale_garbled": (
+        "电子秤在说话，但没有一句读得懂：协议、波特率或校验位不对。请换一个协议再试，重量可以先手工输入。",
+        "The scale speaks, but nothing it says can be read: protocol, baud rate or parity is wrong. Choose another one; weights can be typed meanwhile.",
     ),
     "scale_moving": (
         "重量还在变。等它稳定再确认。",
@@ -656,6 +692,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这一单还在办，等它办完再锁屏或签退。",
         "This bill is being completed. Lock or sign out once it is done.",
     ),
+    "subnet_is_odd": (
+        "网段「{text}」不能查找：只查内网，最多 1022 个地址，例如 192.168.1.0/24。",
+        "“{text}” cannot be searched: only private networks of at most 1,022 addresses are, such as 192.168.1.0/24.",
+    ),
     "tenders_taken": (
         "这一单已经收了 {amount}。先退回已收的款，再作废。",
         "{amount} was already taken for this sale. Hand it back before voiding.",
@@ -675,6 +715,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "terminal_doubt": (
         "刷卡机上一笔（{reference}）结果未知，钱可能已经扣了。先查清那一笔，再收这一笔。",
         "The result of the last card payment ({reference}) is unknown; it may have been charged. Settle that one first.",
+    ),
+    "terminal_mute": (
+        "刷卡终端 {url} 连上了，但不回答。没有扣款。请看终端是否停在收银（联机）界面，再重新检测。",
+        "The card terminal {url} is connected but does not answer. Nothing was charged. See that it waits for the till, then test again.",
     ),
     "till_elsewhere": (
         "另一台电脑也在用这个机号上传。数据都在本机，照常收银；请总部给这台重新发一次性代码。",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from random import Random
 
 Key = tuple[str, str, str, str]  # channel, instrument, mode, band of amounts
+BESIDE = 8.0  # payments' worth of our own prior beside what the chain says
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ NONE = Counts()
 class Prior:
     """What is believed before anything was seen here, worth `weight` payments."""
 
-    mean: float = 0.97
-    weight: float = 8.0
+    mean: float = 0.96
+    weight: float = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,14 @@ class Posterior:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """What the chain believes, as HQ shipped it at `at_s`: posteriors by key."""
+    """What the chain believes, as HQ shipped it at `at_s`: posteriors by key.
+
+    `resting` are the channels whose fuse was open there.
+    """
 
     at_s: float
     posteriors: Mapping[Key, Posterior]
+    resting: frozenset[str] = frozenset()
 
 
 class Beliefs:
@@ -77,7 +82,7 @@ class Beliefs:
     def __init__(
         self,
         *,
-        half_life_s: float = 1800.0,
+        half_life_s: float = 3600.0,
         prior: Prior | None = None,
         snapshot: Snapshot | None = None,
         most_from_snapshot: float = 400.0,
@@ -101,10 +106,9 @@ class Beliefs:
             own.successes + mean * weight + 0.01, own.failures + (1 - mean) * weight + 0.01
         )
 
-    def shipped(self, now_s: float) -> Snapshot:
-        """Make the snapshot that tills route by."""
-        known = {key: self.posterior(key, now_s) for key in self._counts}
-        return Snapshot(at_s=now_s, posteriors=known)
+    def known(self, now_s: float) -> dict[Key, Posterior]:
+        """Return what is believed of all that was ever counted."""
+        return {key: self.posterior(key, now_s) for key in self._counts}
 
     def of(self, channel: str) -> dict[Key, Counts]:
         """Return what was counted of a channel."""
@@ -123,5 +127,5 @@ class Beliefs:
             return self._prior.mean, self._prior.weight
         fade = 0.5 ** (max(0.0, now_s - self.snapshot.at_s) / self.half_life_s)
         told = min(known.alpha + known.beta, self._most) * fade
-        weight = told + self._prior.weight
-        return (known.mean * told + self._prior.mean * self._prior.weight) / weight, weight
+        weight = told + BESIDE
+        return (known.mean * told + self._prior.mean * BESIDE) / weight, weight

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from app.base.money import Money
 from app.payments.belief import Beliefs, Snapshot
+from app.payments.breaker import CLOSED
 from app.payments.routing import Result, Router, Terms, Wanted
 from app.payments.worlds import CHANNELS, LATE_AT_S, Second
 
@@ -232,7 +233,9 @@ class Zhanggui:
     def _least_bad(self) -> int:
         """Name the channel whose fuse closes first, where all are open: a customer waits."""
         fuses = self.router.breakers
-        return min(range(len(CHANNELS)), key=lambda at: fuses[CHANNELS[at]].open_until_s)
+        return min(
+            range(len(CHANNELS)), key=lambda at: fuses.get(CHANNELS[at], CLOSED).open_until_s
+        )
 
 
 def _terms(channel: str, fee_bps: int) -> Terms:

@@ -15,12 +15,14 @@ from enum import StrEnum
 from random import Random
 
 from app.base.money import Money
-from app.payments.belief import Beliefs, Counts, Key, Posterior
+from app.payments.belief import Beliefs, Counts, Key, Posterior, Snapshot
 from app.payments.breaker import CLOSED, Breaker
 
 BPS = 10_000
 LEAST, MOST = Money(1), Money(5_000_000)
 EXPLORED_UPTO = Money(50_000)
+OLD_S = 600.0  # of a snapshot
+PATIENCE, SHORTEST_S, LONGEST_S = 2.2, 2.2, 10.0  # usual answer times, and the bounds of silence
 BANDS = ((Money(10_000), "small"), (Money(100_000), "middle"))  # below; then "large"
 
 
@@ -188,9 +190,22 @@ class Router:
             usual = self.answer_s.get(channel, took_s)
             self.answer_s[channel] = usual + 0.05 * (took_s - usual)
 
+    def shipped(self, now_s: float) -> Snapshot:
+        """Make the snapshot that tills route by."""
+        resting = {name for name, breaker in self.breakers.items() if not breaker.is_whole}
+        return Snapshot(
+            at_s=now_s, posteriors=self.beliefs.known(now_s), resting=frozenset(resting)
+        )
+
     def patience_s(self, channel: str) -> float:
         """Say how long an answer may take before it counts as late: several usual ones."""
-        return min(10.0, max(3.0, 4 * self.answer_s.get(channel, 2.5)))
+        return min(LONGEST_S, max(SHORTEST_S, PATIENCE * self.answer_s.get(channel, 2.5)))
+
+    def _is_up(self, terms: Terms, now_s: float) -> bool:
+        """Say whether the chain sends there; an old word of it counts no more."""
+        told = self.beliefs.snapshot
+        is_old = told is None or now_s - told.at_s > OLD_S
+        return told is None or is_old or terms.channel not in told.resting
 
     def _trip(self, channel: str, now_s: float) -> None:
         old = self.breakers.get(channel, CLOSED)
@@ -208,7 +223,7 @@ class Router:
     def _candidate(self, terms: Terms, wanted: Wanted, now_s: float) -> Candidate:
         why_not = _why_not(terms, wanted)
         breaker = self.breakers.get(terms.channel, CLOSED)
-        if why_not is None and not breaker.may_pass(now_s):
+        if why_not is None and not (breaker.may_pass(now_s) and self._is_up(terms, now_s)):
             why_not = Why.BREAKER
         if why_not is not None:
             return Candidate(channel=terms.channel, why_not=why_not)

@@ -22,7 +22,7 @@ class Score:
     payments: int
     failure_pct: float
     regret_pp: float
-    onto_down_pct: float
+    onto_down_pct: float  # to a channel that was down while another was up
     fee_bps: float
     avoid_s: float  # from the beginning of an outage to 90% avoiding it; the median
     decisions_per_s: float
@@ -61,7 +61,7 @@ class _Play:
         self.choices.append((payment.at_s, channel))
         self.regret += max(one.takes for one in at) - here.takes
         self.fees += here.fee_bps
-        self.onto_down += here.is_down
+        self.onto_down += here.is_down and not all(one.is_down for one in at)
         result, took_s = _outcome(self._played.world, payment, here)
         is_failed = payment.luck >= here.takes
         self.failed += is_failed
@@ -112,7 +112,7 @@ def measure_store(chain: World, store: World, seed: int) -> Score:
     )
     for at_s, which, payment in both:
         while at_s >= next_snapshot:
-            till.hear(hq.router.beliefs.shipped(next_snapshot))
+            till.hear(hq.router.shipped(next_snapshot))
             next_snapshot += SNAPSHOT_S
         (going if which else pooled).pay(payment)
     return _score(going, few)

@@ -28,9 +28,15 @@ def find(connection: Connection, store: StoreId, entry: EntryId) -> Entry | None
 
 
 def newest(connection: Connection, limit: int = 100) -> list[Entry]:
-    """Return what was done last, the newest first."""
+    """Return what was done last, the newest first; what was made unreadable is left out."""
     it = tables.entry
-    found = select(it).order_by(it.c.at_ms.desc(), it.c.id.desc()).limit(limit)
+    known = [str(act) for act in Act]
+    found = (
+        select(it)
+        .where(it.c.act.in_(known))
+        .order_by(it.c.at_ms.desc(), it.c.id.desc())
+        .limit(limit)
+    )
     return [_entry(row) for row in connection.execute(found)]
 
 

@@ -8,6 +8,7 @@ from app.base.ids import PersonId, RoleId
 from app.base.money import Money
 
 ALL = 1000  # per mille
+LONGEST_CODE = 16  # of a staff number
 NOTHING = Money(0)
 
 
@@ -32,6 +33,7 @@ class Act(StrEnum):
     OPEN_DRAWER = "open_drawer"
     SETTLE_PAPER = "settle_paper"  # say of a receipt whether it came out
     MANUAL_WEIGHT = "manual_weight"  # typed, not the scale's
+    SET_UP = "set_up"  # the technician's page: devices, tests, reports
     MANAGE_STAFF = "manage_staff"
 
 
@@ -126,7 +128,7 @@ MANAGER = Role(
 SENIOR = Role(
     id=RoleId("senior"),
     name="领班 / Shift supervisor",
-    acts=frozenset(Act) - {Act.MANAGE_STAFF, Act.RETURN_UNCHECKED},
+    acts=frozenset(Act) - {Act.MANAGE_STAFF, Act.RETURN_UNCHECKED, Act.SET_UP},
     discount_per_mille=300,
     refund_most=Money(50_000),
     rounding_most=Money(99),

@@ -14,13 +14,25 @@ from app.base.errors import Refusal
 from app.base.ids import PersonId, RoleId, new_id
 from app.base.money import Money
 from app.staff import auditing, people, pins
-from app.staff.person import ALL, LARGEST, NOTHING, OWNER, ROLES, Act, Actor, Demand, Person, Role
+from app.staff.person import (
+    ALL,
+    LARGEST,
+    LONGEST_CODE,
+    NOTHING,
+    OWNER,
+    ROLES,
+    Act,
+    Actor,
+    Demand,
+    Person,
+    Role,
+)
 from app.storage.rows import Clash
 from app.till import Till
 
 T = TypeVar("T")
 
-LONGEST_CODE, LONGEST_NAME = 16, 40
+LONGEST_NAME = 40
 
 
 def hire(

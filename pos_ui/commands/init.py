@@ -1,17 +1,14 @@
 """`zhanggui init`: set a till up in a data folder; HQ need not be there at that moment."""
 
 import argparse
-import re
 
-from app import settings
-from app.base.errors import Refusal, Trouble
-from app.base.ids import StoreId, TillId
 from app.console import DONE, Out
-from app.settings import LANGUAGES, PAPERS_MM, Settings
-from pos_ui import folder, opening
+from app.settings import LANGUAGES, PAPERS_MM
+from pos_ui import folder
+from pos_ui.setup import enrolling
+from pos_ui.setup.enrolling import Wish
 
 HELP = "设置一台收银机 / set a till up"
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,19 +27,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, out: Out) -> int:
     """Make the folder, the settings and the database; running it again changes what it names."""
-    for name in (args.store, args.till):
-        if not NAME.fullmatch(name):
-            raise Refusal("bad_name", name=name)
-    wanted = Settings(store=StoreId(args.store), till=TillId(args.till))
-    opening.must_not_exist(args.data, wanted)
-    _make_folder(args)
-    known = settings.exists(args.data)
-    if not known:
-        settings.save(args.data, wanted)
-    ours = settings.change(args.data, **_changes(args))
-    with opening.opened(args.data):
-        pass
-    place = _keep_credential(args)
+    wish = Wish(
+        store=args.store,
+        till=args.till,
+        hq_url=args.hq or "",
+        code=args.credential or "",
+        changes=_changes(args),
+    )
+    ours, place = enrolling.set_up(args.data, wish)
     document = {"store": ours.store, "till": ours.till, "data": str(args.data), "credential": place}
     out.answer(
         document,
@@ -50,13 +42,6 @@ def run(args: argparse.Namespace, out: Out) -> int:
         f"till {ours.store} / {ours.till} is set up in {args.data} (credential: {place})",
     )
     return DONE
-
-
-def _make_folder(args: argparse.Namespace) -> None:
-    try:
-        args.data.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Trouble("folder_read_only", folder=args.data, why=error.strerror) from error
 
 
 def _changes(args: argparse.Namespace) -> dict[str, object]:
@@ -72,11 +57,3 @@ def _changes(args: argparse.Namespace) -> dict[str, object]:
         "cashier": args.cashier,
     }
     return {name: value for name, value in given.items() if value is not None}
-
-
-def _keep_credential(args: argparse.Namespace) -> str:
-    if not args.credential:
-        return "none"
-    from sync.identity import Identity  # noqa: PLC0415 - only a till with an HQ needs it
-
-    return Identity(args.data).keep_code(args.credential)

@@ -108,8 +108,6 @@ def _pin(it: Opened, args: argparse.Namespace) -> Answer:
 def _badge(it: Opened, args: argparse.Namespace) -> Answer:
     person = staffing.find(it.till, args.code)
     badge = "" if args.none else _read("badge", args)
-    if not badge and not args.none:
-        raise Refusal("badge_is_odd", shortest=pins.SHORTEST_BADGE, longest=pins.LONGEST_BADGE)
     staffing.set_badge(it.till, pins.pepper_of(it.folder), person.code, badge, by=TECHNICIAN)
     if args.none:
         return _of(person), f"{person.name} 没有工牌了", f"{person.name} has no badge any more"
@@ -168,13 +166,22 @@ def _secret(parser: argparse.ArgumentParser, name: str) -> None:
 def _read(name: str, args: argparse.Namespace) -> str:
     """Read a PIN or what a badge carries, without showing it; a PIN twice where it is typed."""
     if getattr(args, f"{name}_stdin"):
-        return sys.stdin.readline().strip()
+        return _given(name, sys.stdin.readline().strip())
     if not sys.stdin.isatty():
         raise Refusal("secret_not_asked", option=f"--{name}-stdin")
     first = getpass.getpass(PROMPTS[name]).strip()
     if name == "pin" and getpass.getpass(AGAIN).strip() != first:
         raise Refusal("pins_differ")
-    return first
+    return _given(name, first)
+
+
+def _given(name: str, secret: str) -> str:
+    """Return what was given; raises Refusal for nothing: whoever asks for a PIN wants one."""
+    if secret:
+        return secret
+    if name == "pin":
+        raise Refusal("pin_is_odd", shortest=pins.SHORTEST, longest=pins.LONGEST)
+    raise Refusal("badge_is_odd", shortest=pins.SHORTEST_BADGE, longest=pins.LONGEST_BADGE)
 
 
 def _share(text: str | None) -> int | None:
@@ -199,7 +206,11 @@ def _act(name: str) -> Act:
 
 
 def _words(role: Role) -> str:
-    amounts = (role.discount_per_mille / PER_PERCENT, _most(role.refund_most), role.rounding_most)
+    amounts = (
+        role.discount_per_mille / PER_PERCENT,
+        _most(role.refund_most),
+        role.rounding_most.grouped(),
+    )
     limits = "让利 discount ≤ {:g}%  退款 refund ≤ {}  抹零 rounding ≤ {}".format(*amounts)
     return f"{role.id:<10}{role.name}\n  {limits}\n  {', '.join(sorted(role.acts))}"
 

@@ -51,8 +51,10 @@ def _sell(args: argparse.Namespace, out: Out) -> int:
         _quit_on_signals(application)
         trains = args.training
         program = _run(application, _place(args.data, trains=trains), args)
-        while program.turns:
-            trains = not trains
+        while program.turns or program.sets_up:
+            trains = trains != program.turns
+            if program.sets_up:
+                _set_up(application, args)
             program = _run(application, _place(args.data, trains=trains), args)
     if program.failure is not None:
         out.warn(program.failure)
@@ -81,6 +83,13 @@ def _run(application: "QApplication", place: Path, args: argparse.Namespace) -> 
     program.window.close()
     program.close()
     return program
+
+
+def _set_up(application: "QApplication", args: argparse.Namespace) -> None:
+    """Show the technician's page until it is closed; the till has let go of its devices."""
+    from pos_ui.setup.program import show  # noqa: PLC0415 - rarely asked for
+
+    show(application, args.data, windowed=args.windowed)
 
 
 def _log_to(path: Path) -> None:

@@ -21,15 +21,15 @@ from pos_ui.selling.register import Register
 DRAWER_WIDE = 560
 DECISIONS = {"seen": Decision.SEEN, "again": Decision.AGAIN, "other": Decision.AGAIN}
 WORDS = {  # what a trouble is called in the bar; others are a fault
-    "printer_no_paper": "no_paper",
-    "printer_no_paper_midway": "no_paper",
-    "printer_cover_open": "cover",
-    "printer_cover_open_midway": "cover",
-    "printer_offline": "offline",
-    "printer_offline_midway": "offline",
-    "printer_away": "away",
-    "printer_mute": "away",
-    "printer_stands_in": "stands_in",
+    "printer_no_paper": "status.printer_no_paper",
+    "printer_no_paper_midway": "status.printer_no_paper",
+    "printer_cover_open": "status.printer_cover",
+    "printer_cover_open_midway": "status.printer_cover",
+    "printer_offline": "status.printer_offline",
+    "printer_offline_midway": "status.printer_offline",
+    "printer_away": "status.printer_away",
+    "printer_mute": "status.printer_away",
+    "printer_stands_in": "status.printer_stands_in",
 }
 LINES = {
     "printer_no_paper": "no_paper_line",
@@ -103,7 +103,7 @@ class Papers(QObject):
         """Say in a word what is so with the printer; only of one that is not well."""
         if self.trouble is None:
             return t("status.printer_asks")
-        return t(f"status.printer_{WORDS.get(self.trouble.code, 'fault')}")
+        return t(WORDS.get(self.trouble.code, "status.printer_fault"))
 
     def explain(self) -> None:
         """Say more about the banner: ask about the papers; a drawer that was seen to is quiet."""

@@ -186,6 +186,18 @@ class Questions:
             )
         )
 
+    def set_up(self, begin: Callable[[], None]) -> None:
+        """Ask before the till makes room for the technician's page."""
+        self._asking.ask(
+            Question(
+                title=t("more.setup"),
+                body=t("setup.begin_line"),
+                yes=t("setup.begin"),
+                no=t("cancel"),
+                ready=lambda dialog: _on(dialog, begin),
+            )
+        )
+
     def unknown(self, code: str, look_for: Callable[[], None]) -> None:
         """Ask what to do with a code that nothing carries."""
         sheet = UnknownSheet(scans.shown(code))

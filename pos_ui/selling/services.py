@@ -184,6 +184,9 @@ class Services(Protocol):
     def open_drawer(self, reason: str, *, by: Actor) -> None:
         """Keep on record that the drawer is opened without a sale; raises NeedsApproval."""
 
+    def begin_set_up(self, *, by: Actor) -> None:
+        """Keep on record that somebody sets the till up; raises NeedsApproval."""
+
     # -- people
 
     def staff(self) -> Sequence[Person]:

@@ -29,6 +29,7 @@ FURTHER = (  # what has no key of its own below the cart
     ("void_sale", "Ctrl+Del", "trash-2"),
     ("keys", "", "list-checks"),
     ("training", "", "hand"),
+    ("setup", "", "wrench"),
     ("licences", "", "info"),
 )
 
@@ -86,6 +87,7 @@ class MoreSheet(QWidget):
         self.further = {name: Button(t(f"more.{name}"), icon=icon) for name, _, icon in FURTHER}
         if settings.is_training:
             self.further["training"].setText(t("more.training_end"))
+            self.further["setup"].setEnabled(False)  # it is the other till's
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)  # all of it fits on the smallest window

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.base.errors import Told
 from app.base.ids import PersonId
 from app.staff import pins
-from app.staff.person import Person
-from app.staff.staffing import LONGEST_CODE
+from app.staff.person import LONGEST_CODE, Person
 from pos_ui.kit import words
 from pos_ui.kit.button import Button
 from pos_ui.kit.label import Label
@@ -190,7 +189,7 @@ class Identify(QWidget):
         if not self.is_busy:
             self._pin = ""
             self._check(
-                lambda: self._services.by_badge(code), lambda answer: self._on_badge(code, answer)
+                lambda: self._services.by_badge(code), lambda told: self.strange.emit(code, told)
             )
 
     def refuse(self, told: Told) -> None:
@@ -213,29 +212,26 @@ class Identify(QWidget):
 
     # -- answers ----------------------------------------------------------------------------
 
-    def _check(self, check: Callable[[], Person], then: Callable[[Person | Told], None]) -> None:
+    def _check(self, check: Callable[[], Person], then: Callable[[Told], None]) -> None:
         self._say("")
-        self._checking.send(check, then)
+        self._checking.send(check, lambda answer: self._answered(answer, then))
         self._lock(on=True)
+        self.waiting.emit(True)
 
-    def _on_pin(self, answer: Person | Told) -> None:
-        self._lock(on=False)
-        if isinstance(answer, Person):
-            self.known.emit(answer)
-            return
-        if answer.code == "pin_blocked":
-            until = monotonic() + int(str(answer.values["seconds"]))
-            self._block = Block(self._present_code, until, answer)
-            self._ticking.start()
-        self._say(answer.text(words.language()))
-
-    def _on_badge(self, code: str, answer: Person | Told) -> None:
+    def _answered(self, answer: Person | Told, then: Callable[[Told], None]) -> None:
         self._lock(on=False)
         if isinstance(answer, Person):
             self.known.emit(answer)
         else:
             self._say(answer.text(words.language()))
-            self.strange.emit(code, answer)
+            then(answer)
+        self.waiting.emit(False)  # last: what waits must not overtake this answer
+
+    def _on_pin(self, told: Told) -> None:
+        if told.code == "pin_blocked":
+            until = monotonic() + int(str(told.values["seconds"]))
+            self._block = Block(self._present_code, until, told)
+            self._ticking.start()
 
     def _count_down(self) -> None:
         """Say how long it takes still, and when it is over."""
@@ -306,7 +302,6 @@ class Identify(QWidget):
         self.tiles.setEnabled(not on)
         self.other.setEnabled(not on)
         self._show()
-        self.waiting.emit(on)
 
     def _say(self, text: str) -> None:
         self.error.setText(text)

@@ -77,7 +77,7 @@ class PinPad(QWidget):
         """Make keys of this height; with 0 they take the height that there is."""
         super().__init__()
         self.box = SecretBox()
-        self.confirm = Key("", "primary", hint="Enter")
+        self.confirm = Key("", "primary", hint="" if tall else "Enter")
         self.erase = Key("", "utility", "delete")
         grid = QGridLayout()
         grid.setSpacing(8)

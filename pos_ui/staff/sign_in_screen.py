@@ -43,7 +43,9 @@ class SignInScreen(QWidget):
         self._on_duty, self._has_bill = on_duty, has_bill
         self._later: deque[str] = deque()
         self._goods = 0
-        self.ask = Identify(services, people, on_duty=on_duty.id if on_duty else None, is_large=True)
+        self.ask = Identify(
+            services, people, on_duty=on_duty.id if on_duty else None, is_large=True
+        )
         self.title, self.line = Label("", 22, 700), Label("", 15, 400, "text2", wraps=True)
         self.note = Label("", 15, 600, "info")
         self._lay_out()

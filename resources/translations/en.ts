@@ -51,6 +51,10 @@
         <source>抹零</source>
         <translation>Round off</translation>
     </message>
+    <message id="act.set_up">
+        <source>安装与诊断</source>
+        <translation>Set-up and diagnosis</translation>
+    </message>
     <message id="act.settle_paper">
         <source>处理小票</source>
         <translation>Settle a receipt</translation>
@@ -815,6 +819,10 @@
         <source>文字大小</source>
         <translation>Text size</translation>
     </message>
+    <message id="more.setup">
+        <source>安装与诊断</source>
+        <translation>Set-up, diagnosis</translation>
+    </message>
     <message id="more.sign_out">
         <source>签退</source>
         <translation>Sign out</translation>
@@ -1454,6 +1462,728 @@
     <message id="scan.waiting">
         <source>已扫 {count} 件，打开后自动加入</source>
         <translation>{count} scanned; added once the till is open</translation>
+    </message>
+    <message id="setup.activate">
+        <source>激活</source>
+        <translation>Activate</translation>
+    </message>
+    <message id="setup.activated">
+        <source>已激活</source>
+        <translation>Activated</translation>
+    </message>
+    <message id="setup.activated_later">
+        <source>已设好，总部现在连不上</source>
+        <translation>Set up; head office is away</translation>
+    </message>
+    <message id="setup.activated_later_line">
+        <source>激活码已存，连上后自动登记；15 分钟后要换新码。可以先收银。</source>
+        <translation>The code is kept and used when it is back, within 15 minutes. Selling works meanwhile.</translation>
+    </message>
+    <message id="setup.activated_line">
+        <source>这台电脑是 {store} 店的 {till} 号机</source>
+        <translation>This computer is till {till} of store {store}</translation>
+    </message>
+    <message id="setup.activating">
+        <source>正在激活…</source>
+        <translation>Activating…</translation>
+    </message>
+    <message id="setup.address">
+        <source>接口</source>
+        <translation>Connection</translation>
+    </message>
+    <message id="setup.aim">
+        <source>码制标识 {aim}</source>
+        <translation>Symbology {aim}</translation>
+    </message>
+    <message id="setup.all_again">
+        <source>全部重新检测</source>
+        <translation>Test all again</translation>
+    </message>
+    <message id="setup.alone">
+        <source>没有总部的单店：总部地址和激活码留空。</source>
+        <translation>A single shop without head office leaves address and code empty.</translation>
+    </message>
+    <message id="setup.at_file">
+        <source>文件 {where}</source>
+        <translation>File {where}</translation>
+    </message>
+    <message id="setup.at_network">
+        <source>网络 {where}</source>
+        <translation>Network {where}</translation>
+    </message>
+    <message id="setup.at_queue">
+        <source>打印队列 {where}</source>
+        <translation>Queue {where}</translation>
+    </message>
+    <message id="setup.at_serial">
+        <source>串口 {where} · {baud}</source>
+        <translation>Serial {where} · {baud}</translation>
+    </message>
+    <message id="setup.at_simulator">
+        <source>模拟设备</source>
+        <translation>Simulator</translation>
+    </message>
+    <message id="setup.at_usb">
+        <source>USB {where}</source>
+        <translation>USB {where}</translation>
+    </message>
+    <message id="setup.away">
+        <source>没连上</source>
+        <translation>Away</translation>
+    </message>
+    <message id="setup.back">
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message id="setup.back_up">
+        <source>立即备份</source>
+        <translation>Back up now</translation>
+    </message>
+    <message id="setup.backed_up">
+        <source>备份做好了，已检查</source>
+        <translation>The backup is made and checked</translation>
+    </message>
+    <message id="setup.begin">
+        <source>关掉收银，打开安装与诊断</source>
+        <translation>Close the till and go on</translation>
+    </message>
+    <message id="setup.begin_line">
+        <source>收银窗口会先关掉，把设备让出来；购物车留着。做完以后回到收银。</source>
+        <translation>The till&apos;s window closes first, to let go of its devices; the cart is kept. Afterwards you come back to selling.</translation>
+    </message>
+    <message id="setup.books">
+        <source>数据库</source>
+        <translation>Database</translation>
+    </message>
+    <message id="setup.bundle">
+        <source>支持包</source>
+        <translation>Support bundle</translation>
+    </message>
+    <message id="setup.bundle_clean">
+        <source>已脱敏</source>
+        <translation>No private data</translation>
+    </message>
+    <message id="setup.bundle_line">
+        <source>含日志、设备清单、检查结果和最近 3 天错误。不含顾客手机号、卡号和密钥。</source>
+        <translation>Logs, devices, results and the errors of 3 days. No customers&apos; numbers, cards or keys.</translation>
+    </message>
+    <message id="setup.bundle_save">
+        <source>导出到 U 盘</source>
+        <translation>Save to a USB stick</translation>
+    </message>
+    <message id="setup.bundle_saved">
+        <source>已存到 {path}</source>
+        <translation>Saved: {path}</translation>
+    </message>
+    <message id="setup.bundle_size">
+        <source>约 {size}</source>
+        <translation>About {size}</translation>
+    </message>
+    <message id="setup.busy">
+        <source>检测中</source>
+        <translation>Testing</translation>
+    </message>
+    <message id="setup.by_line">
+        <source>从串口收到，顺序完整</source>
+        <translation>Came over the line, in order</translation>
+    </message>
+    <message id="setup.by_printer">
+        <source>由小票机打开</source>
+        <translation>Opened by the printer</translation>
+    </message>
+    <message id="setup.by_printer_line">
+        <source>RJ11 插在小票机上</source>
+        <translation>plugged into the printer (RJ11)</translation>
+    </message>
+    <message id="setup.calibrate">
+        <source>校准</source>
+        <translation>Calibrate</translation>
+    </message>
+    <message id="setup.calibrating">
+        <source>正在校准：会开一次钱箱…</source>
+        <translation>Calibrating: the drawer opens once…</translation>
+    </message>
+    <message id="setup.check">
+        <source>环境检查</source>
+        <translation>Environment</translation>
+    </message>
+    <message id="setup.check_books">
+        <source>检查</source>
+        <translation>Check</translation>
+    </message>
+    <message id="setup.check_busy">
+        <source>正在检查环境</source>
+        <translation>Looking at the computer</translation>
+    </message>
+    <message id="setup.check_danger">
+        <source>有几项要先处理</source>
+        <translation>Something must be mended first</translation>
+    </message>
+    <message id="setup.check_help">
+        <source>检查系统、内存、硬盘、数据文件夹和字体。有问题的先处理，再往下走。</source>
+        <translation>Looks at system, memory, disk, data folder and fonts. Mend what is at fault before you go on.</translation>
+    </message>
+    <message id="setup.check_line">
+        <source>看这台电脑能不能做收银机。</source>
+        <translation>Whether this computer can be a till.</translation>
+    </message>
+    <message id="setup.check_ok">
+        <source>环境检查全部通过</source>
+        <translation>The computer is fine</translation>
+    </message>
+    <message id="setup.check_step">
+        <source>环境检查</source>
+        <translation>Environment</translation>
+    </message>
+    <message id="setup.check_warn">
+        <source>可以用，有几项要看一下</source>
+        <translation>Usable, with something to look at</translation>
+    </message>
+    <message id="setup.code_help">
+        <source>在总部添加收银机时生成，15 分钟内有效。大小写都可以，不含 0、O、1、I。也可以用扫码枪扫。</source>
+        <translation>Head office gives it out with a till; it is good for 15 minutes. Capitals or not; no 0, O, 1 or I in it. A scanner may read it.</translation>
+    </message>
+    <message id="setup.code_left">
+        <source>输满 {length} 位后自动激活，还差 {left} 位</source>
+        <translation>Activates at {length} signs; {left} to go</translation>
+    </message>
+    <message id="setup.code_name">
+        <source>激活码</source>
+        <translation>Activation code</translation>
+    </message>
+    <message id="setup.computer_name">
+        <source>本机信息</source>
+        <translation>This computer</translation>
+    </message>
+    <message id="setup.counters">
+        <source>帧 {frames} · 收 {got} · 发 {sent} 字节 · 丢弃 {dropped} · 重连 {reconnects} · 超时 {timeouts}</source>
+        <translation>Frames {frames} · in {got} · out {sent} bytes · dropped {dropped} · reconnected {reconnects} · timed out {timeouts}</translation>
+    </message>
+    <message id="setup.database">
+        <source>数据库</source>
+        <translation>Database</translation>
+    </message>
+    <message id="setup.database_help">
+        <source>完整性没通过时，不要删除任何文件，先导出支持包。备份每小时自动做一次，也可以现在做。</source>
+        <translation>If the check fails, delete nothing and take a support bundle first. Backups are made every hour, or now.</translation>
+    </message>
+    <message id="setup.database_line">
+        <source>检查数据是不是完整，有没有备份。</source>
+        <translation>Whether the data are whole and backed up.</translation>
+    </message>
+    <message id="setup.database_step">
+        <source>数据库</source>
+        <translation>Database</translation>
+    </message>
+    <message id="setup.devices">
+        <source>连接设备</source>
+        <translation>Devices</translation>
+    </message>
+    <message id="setup.devices_found">
+        <source>自动找到 {count} 个接口和设备。每台点一次「测试」，看到结果再继续。</source>
+        <translation>{count} ports and devices found. Test each one, and look at the result.</translation>
+    </message>
+    <message id="setup.devices_help">
+        <source>点「测试」选接口和型号，试一次。选好马上保存。没有的设备不用设。不通过的可以先跳过，照样能收银。</source>
+        <translation>Press Test to choose port and make and to try it; a choice is kept at once. Leave out what the shop does not have. What fails can be left for later: selling works without it.</translation>
+    </message>
+    <message id="setup.devices_line">
+        <source>每台点一次「测试」，看到结果再继续。</source>
+        <translation>Test each one, and look at the result.</translation>
+    </message>
+    <message id="setup.devices_step">
+        <source>连接设备</source>
+        <translation>Devices</translation>
+    </message>
+    <message id="setup.display_auto">
+        <source>自动用第二块屏幕</source>
+        <translation>The second screen, by itself</translation>
+    </message>
+    <message id="setup.display_auto_line">
+        <source>插上就用</source>
+        <translation>as soon as there is one</translation>
+    </message>
+    <message id="setup.display_off">
+        <source>不用副屏</source>
+        <translation>No second screen</translation>
+    </message>
+    <message id="setup.done">
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message id="setup.done_danger">
+        <source>可以收银，有几项没通过</source>
+        <translation>Selling works; something failed</translation>
+    </message>
+    <message id="setup.done_help">
+        <source>报告由本机密钥签名，改动会被发现：zhanggui doctor --verify 文件。支持包不含顾客信息、卡号和密钥。</source>
+        <translation>The report is signed with this till&apos;s key, so that a change shows: zhanggui doctor --verify FILE. The bundle holds no customers, cards or keys.</translation>
+    </message>
+    <message id="setup.done_line">
+        <source>检测报告已签名保存。打一张测试小票，就可以收银。</source>
+        <translation>The report is signed and kept. Print a first receipt, and the till is ready.</translation>
+    </message>
+    <message id="setup.done_ok">
+        <source>全部通过，可以收银</source>
+        <translation>All is well; the till is ready</translation>
+    </message>
+    <message id="setup.done_step">
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message id="setup.done_warn">
+        <source>可以收银，有几项要看一下</source>
+        <translation>Ready, with something to look at</translation>
+    </message>
+    <message id="setup.drawer_reason">
+        <source>技术员测试</source>
+        <translation>technician&apos;s test</translation>
+    </message>
+    <message id="setup.eights">
+        <source>显示 8888</source>
+        <translation>Show 8888</translation>
+    </message>
+    <message id="setup.enrol">
+        <source>激活门店</source>
+        <translation>Activate</translation>
+    </message>
+    <message id="setup.enrol_help">
+        <source>填门店编号、机号、总部地址和激活码。没有总部的单店，总部地址和激活码都留空。换激活码时再填一次即可。</source>
+        <translation>Enter store, till, head office and its code. A single shop leaves address and code empty. To activate anew, enter a new code.</translation>
+    </message>
+    <message id="setup.enrol_line">
+        <source>把这台电脑登记成某家门店的一台收银机。</source>
+        <translation>Makes this computer one of a store&apos;s tills.</translation>
+    </message>
+    <message id="setup.enrol_step">
+        <source>激活门店</source>
+        <translation>Activate</translation>
+    </message>
+    <message id="setup.fact_computer">
+        <source>电脑名</source>
+        <translation>Name</translation>
+    </message>
+    <message id="setup.fact_disk">
+        <source>硬盘剩余</source>
+        <translation>Disk free</translation>
+    </message>
+    <message id="setup.fact_processor">
+        <source>处理器 / 内存</source>
+        <translation>CPU / memory</translation>
+    </message>
+    <message id="setup.fact_screen">
+        <source>屏幕</source>
+        <translation>Screen</translation>
+    </message>
+    <message id="setup.fact_second">
+        <source>副屏</source>
+        <translation>Second screen</translation>
+    </message>
+    <message id="setup.fact_system">
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+    <message id="setup.finish">
+        <source>完成</source>
+        <translation>Finish</translation>
+    </message>
+    <message id="setup.first_receipt">
+        <source>打印测试小票</source>
+        <translation>Print a first receipt</translation>
+    </message>
+    <message id="setup.gap_is">
+        <source>建议间隔 {ms} ms</source>
+        <translation>Suggested gap {ms} ms</translation>
+    </message>
+    <message id="setup.gap_used">
+        <source>已设为 {ms} ms，下次开收银台起用</source>
+        <translation>Set to {ms} ms, from the next start of the till</translation>
+    </message>
+    <message id="setup.help">
+        <source>F1 本页说明</source>
+        <translation>F1 About this step</translation>
+    </message>
+    <message id="setup.help_again">
+        <source>重新检测</source>
+        <translation>test again</translation>
+    </message>
+    <message id="setup.help_back">
+        <source>上一步</source>
+        <translation>back</translation>
+    </message>
+    <message id="setup.help_enter">
+        <source>下一步；焦点在按钮上时按下它</source>
+        <translation>next; presses a button that has the focus</translation>
+    </message>
+    <message id="setup.help_esc">
+        <source>停下检测，或关掉对话框</source>
+        <translation>stop testing, or close a dialog</translation>
+    </message>
+    <message id="setup.help_steps">
+        <source>直接到某一步</source>
+        <translation>go to a step</translation>
+    </message>
+    <message id="setup.help_tab">
+        <source>到下一个按钮或输入框</source>
+        <translation>to the next button or field</translation>
+    </message>
+    <message id="setup.help_tests">
+        <source>在设备对话框里：各项测试</source>
+        <translation>in a device&apos;s dialog: its tests</translation>
+    </message>
+    <message id="setup.hq_hint">
+        <source>https://hq.example.com</source>
+        <translation>https://hq.example.com</translation>
+    </message>
+    <message id="setup.hq_name">
+        <source>总部地址</source>
+        <translation>Head office</translation>
+    </message>
+    <message id="setup.keep">
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message id="setup.kept">
+        <source>已保存</source>
+        <translation>Saved</translation>
+    </message>
+    <message id="setup.line">
+        <source>网络</source>
+        <translation>Line</translation>
+    </message>
+    <message id="setup.link_test">
+        <source>联机测试</source>
+        <translation>Link test</translation>
+    </message>
+    <message id="setup.link_test_line">
+        <source>只问终端「最后一笔是什么」，不会扣款。看到应答就是通了。卡号和金额的数字不显示、不保存。</source>
+        <translation>The terminal is only asked for its last transaction; nothing is charged. An answer means that the line works. Digits of cards and amounts are neither shown nor kept.</translation>
+    </message>
+    <message id="setup.looking">
+        <source>正在查找设备…</source>
+        <translation>Looking for devices…</translation>
+    </message>
+    <message id="setup.make">
+        <source>型号</source>
+        <translation>Make</translation>
+    </message>
+    <message id="setup.make_generic">
+        <source>通用 ESC/POS</source>
+        <translation>Any ESC/POS printer</translation>
+    </message>
+    <message id="setup.make_line">
+        <source>不知道型号就用「通用」，再看测试页。</source>
+        <translation>Unknown make: take the first one and look at the test page.</translation>
+    </message>
+    <message id="setup.measure">
+        <source>重测</source>
+        <translation>Measure</translation>
+    </message>
+    <message id="setup.measure_long">
+        <source>测一分钟</source>
+        <translation>Measure a minute</translation>
+    </message>
+    <message id="setup.measured">
+        <source>第 {done} / {whole} 次</source>
+        <translation>{done} of {whole}</translation>
+    </message>
+    <message id="setup.missing">
+        <source>{count} 项没通过，可以跳过，之后再连</source>
+        <translation>{count} failed; it can wait</translation>
+    </message>
+    <message id="setup.network">
+        <source>网络</source>
+        <translation>Network</translation>
+    </message>
+    <message id="setup.network_help">
+        <source>往返在 500 ms 内、丢包 1% 以下为好。「测一分钟」更准。网段留空就查本机所在的内网。</source>
+        <translation>Good is a round trip below 500 ms and a loss below 1%. A minute&apos;s measurement is more exact. An empty subnet means the network around this computer.</translation>
+    </message>
+    <message id="setup.network_line">
+        <source>量到总部的往返、丢包、时间和证书。连不上也能收银。</source>
+        <translation>Round trip, loss, clock and certificate of head office. Selling works without it.</translation>
+    </message>
+    <message id="setup.network_step">
+        <source>网络与支付</source>
+        <translation>Network, payments</translation>
+    </message>
+    <message id="setup.next">
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message id="setup.no">
+        <source>不会</source>
+        <translation>no</translation>
+    </message>
+    <message id="setup.no_drawer">
+        <source>没有钱箱</source>
+        <translation>No drawer</translation>
+    </message>
+    <message id="setup.no_ending">
+        <source>没有结束符</source>
+        <translation>no ending</translation>
+    </message>
+    <message id="setup.no_pole">
+        <source>没有数码客显</source>
+        <translation>No line display</translation>
+    </message>
+    <message id="setup.no_printer">
+        <source>没有小票机</source>
+        <translation>No printer</translation>
+    </message>
+    <message id="setup.no_scale">
+        <source>没有电子秤</source>
+        <translation>No scale</translation>
+    </message>
+    <message id="setup.no_terminal">
+        <source>没有刷卡终端</source>
+        <translation>No card terminal</translation>
+    </message>
+    <message id="setup.nobody">
+        <source>掌柜 · 尚未激活</source>
+        <translation>Zhanggui · not activated</translation>
+    </message>
+    <message id="setup.none">
+        <source>没有</source>
+        <translation>None</translation>
+    </message>
+    <message id="setup.not_activated">
+        <source>没有激活</source>
+        <translation>Not activated</translation>
+    </message>
+    <message id="setup.not_set">
+        <source>未设置</source>
+        <translation>Not set</translation>
+    </message>
+    <message id="setup.offline">
+        <source>连不上总部</source>
+        <translation>Head office away</translation>
+    </message>
+    <message id="setup.online">
+        <source>在线</source>
+        <translation>Online</translation>
+    </message>
+    <message id="setup.open_once">
+        <source>开一次</source>
+        <translation>Open once</translation>
+    </message>
+    <message id="setup.own_address">
+        <source>其他地址，例如 tcp://192.168.1.50:9100</source>
+        <translation>Another address, e.g. tcp://192.168.1.50:9100</translation>
+    </message>
+    <message id="setup.own_protocol">
+        <source>自定义（till.toml）</source>
+        <translation>Own (till.toml)</translation>
+    </message>
+    <message id="setup.picture">
+        <source>客显副屏测试</source>
+        <translation>Customer display test</translation>
+    </message>
+    <message id="setup.pole">
+        <source>数码客显</source>
+        <translation>Line display</translation>
+    </message>
+    <message id="setup.pretend_load">
+        <source>模拟放货</source>
+        <translation>Pretend a load</translation>
+    </message>
+    <message id="setup.pretend_scan">
+        <source>模拟扫一次</source>
+        <translation>Pretend a scan</translation>
+    </message>
+    <message id="setup.printer_answers">
+        <source>DLE EOT 应答：{answers} · 打完会回报（GS r）：{acknowledges}</source>
+        <translation>Answers DLE EOT: {answers} · says when it is done (GS r): {acknowledges}</translation>
+    </message>
+    <message id="setup.printing">
+        <source>正在打印测试页…</source>
+        <translation>Printing the test page…</translation>
+    </message>
+    <message id="setup.protocol">
+        <source>协议</source>
+        <translation>Protocol</translation>
+    </message>
+    <message id="setup.report_saved">
+        <source>已签名保存：reports/{path}</source>
+        <translation>Signed and kept: reports/{path}</translation>
+    </message>
+    <message id="setup.scan_now">
+        <source>现在用扫码枪扫任意一个条码。</source>
+        <translation>Scan any barcode now.</translation>
+    </message>
+    <message id="setup.scanned">
+        <source>刚扫到的</source>
+        <translation>Last scan</translation>
+    </message>
+    <message id="setup.scanner_types">
+        <source>USB 键盘口</source>
+        <translation>Types like a keyboard</translation>
+    </message>
+    <message id="setup.search">
+        <source>查找网络小票机</source>
+        <translation>Search the network</translation>
+    </message>
+    <message id="setup.searched">
+        <source>正在网络上查找小票机：第 {done} / {whole} 个地址</source>
+        <translation>Searching the network for printers: {done} of {whole} addresses</translation>
+    </message>
+    <message id="setup.searching">
+        <source>正在网络上查找小票机…</source>
+        <translation>Searching the network for printers…</translation>
+    </message>
+    <message id="setup.sense">
+        <source>到位开关</source>
+        <translation>Switch of the drawer</translation>
+    </message>
+    <message id="setup.sense_high">
+        <source>开时高电平</source>
+        <translation>High when open</translation>
+    </message>
+    <message id="setup.sense_line">
+        <source>先关好钱箱，再按「校准」：会开一次，自动量出电平。</source>
+        <translation>Shut the drawer, then press Calibrate: it opens once and the level is measured.</translation>
+    </message>
+    <message id="setup.sense_low">
+        <source>开时低电平</source>
+        <translation>Low when open</translation>
+    </message>
+    <message id="setup.sense_none">
+        <source>没有</source>
+        <translation>None</translation>
+    </message>
+    <message id="setup.shop_hint">
+        <source>例如 好邻居便利</source>
+        <translation>such as Corner Shop</translation>
+    </message>
+    <message id="setup.shop_name">
+        <source>店名（印在小票上）</source>
+        <translation>Shop&apos;s name (on receipts)</translation>
+    </message>
+    <message id="setup.sign_again">
+        <source>重新签名保存</source>
+        <translation>Sign again</translation>
+    </message>
+    <message id="setup.simulator">
+        <source>模拟设备</source>
+        <translation>Simulator</translation>
+    </message>
+    <message id="setup.simulator_line">
+        <source>没有真设备时练习用</source>
+        <translation>for practice without a device</translation>
+    </message>
+    <message id="setup.stop">
+        <source>停下</source>
+        <translation>Stop</translation>
+    </message>
+    <message id="setup.store_hint">
+        <source>例如 S1</source>
+        <translation>such as S1</translation>
+    </message>
+    <message id="setup.store_name">
+        <source>门店编号</source>
+        <translation>Store</translation>
+    </message>
+    <message id="setup.subnet">
+        <source>查找小票机的网段</source>
+        <translation>Where to look for printers</translation>
+    </message>
+    <message id="setup.subnet_hint">
+        <source>例如 192.168.1.0/24，留空自动</source>
+        <translation>such as 192.168.1.0/24; empty for this network</translation>
+    </message>
+    <message id="setup.subnet_line">
+        <source>只查内网，最多 1022 个地址，绝不查到外面。</source>
+        <translation>Private networks of at most 1,022 addresses; never anything outside.</translation>
+    </message>
+    <message id="setup.sums">
+        <source>{good} 项正常，{warnings} 项警告，{bad} 项有问题</source>
+        <translation>{good} fine, {warnings} to look at, {bad} at fault</translation>
+    </message>
+    <message id="setup.tare">
+        <source>去皮</source>
+        <translation>Tare</translation>
+    </message>
+    <message id="setup.test">
+        <source>测试</source>
+        <translation>Test</translation>
+    </message>
+    <message id="setup.test_again">
+        <source>重新检测</source>
+        <translation>Retry</translation>
+    </message>
+    <message id="setup.test_line">
+        <source>测试连接</source>
+        <translation>Test the line</translation>
+    </message>
+    <message id="setup.test_page">
+        <source>打印测试页</source>
+        <translation>Print test page</translation>
+    </message>
+    <message id="setup.test_picture">
+        <source>显示测试图</source>
+        <translation>Show test picture</translation>
+    </message>
+    <message id="setup.testing">
+        <source>正在检测…</source>
+        <translation>Testing…</translation>
+    </message>
+    <message id="setup.till_hint">
+        <source>例如 T1</source>
+        <translation>such as T1</translation>
+    </message>
+    <message id="setup.till_name">
+        <source>机号</source>
+        <translation>Till</translation>
+    </message>
+    <message id="setup.title">
+        <source>安装与诊断</source>
+        <translation>Set-up and diagnosis</translation>
+    </message>
+    <message id="setup.too_slow">
+        <source>太慢，分不清是扫码还是手打：请改串口，或给扫码枪设前后缀</source>
+        <translation>Too slow to tell from typing: use a serial line, or give it a prefix and suffix</translation>
+    </message>
+    <message id="setup.tried">
+        <source>正在检测设备：第 {done} / {whole} 台</source>
+        <translation>Testing devices: {done} of {whole}</translation>
+    </message>
+    <message id="setup.try_it">
+        <source>还没有测试</source>
+        <translation>Not tested yet</translation>
+    </message>
+    <message id="setup.typed">
+        <source>结束符 {ending} · 平均 {ms} ms/字符，最慢 {slowest} ms
+{fits}</source>
+        <translation>Ends with {ending} · {ms} ms a sign, slowest {slowest} ms
+{fits}</translation>
+    </message>
+    <message id="setup.unsteady">
+        <source>读数不稳</source>
+        <translation>Not steady</translation>
+    </message>
+    <message id="setup.untried">
+        <source>未测试</source>
+        <translation>Untested</translation>
+    </message>
+    <message id="setup.untried_line">
+        <source>选好接口，再测试一次。</source>
+        <translation>Choose where it is, then test it.</translation>
+    </message>
+    <message id="setup.use_gap">
+        <source>采用建议间隔</source>
+        <translation>Use the suggested gap</translation>
+    </message>
+    <message id="setup.version">
+        <source>掌柜 {version} · 技术员模式</source>
+        <translation>Zhanggui {version} · technician</translation>
+    </message>
+    <message id="setup.yes">
+        <source>会</source>
+        <translation>yes</translation>
+    </message>
+    <message id="setup.zero">
+        <source>清零</source>
+        <translation>Zero</translation>
     </message>
     <message id="sign_in.bill_kept">
         <source>没结的账单还在。</source>

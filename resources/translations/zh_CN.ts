@@ -51,6 +51,10 @@
         <source>抹零</source>
         <translation>抹零</translation>
     </message>
+    <message id="act.set_up">
+        <source>安装与诊断</source>
+        <translation>安装与诊断</translation>
+    </message>
     <message id="act.settle_paper">
         <source>处理小票</source>
         <translation>处理小票</translation>
@@ -815,6 +819,10 @@
         <source>文字大小</source>
         <translation>文字大小</translation>
     </message>
+    <message id="more.setup">
+        <source>安装与诊断</source>
+        <translation>安装与诊断</translation>
+    </message>
     <message id="more.sign_out">
         <source>签退</source>
         <translation>签退</translation>
@@ -1454,6 +1462,728 @@
     <message id="scan.waiting">
         <source>已扫 {count} 件，打开后自动加入</source>
         <translation>已扫 {count} 件，打开后自动加入</translation>
+    </message>
+    <message id="setup.activate">
+        <source>激活</source>
+        <translation>激活</translation>
+    </message>
+    <message id="setup.activated">
+        <source>已激活</source>
+        <translation>已激活</translation>
+    </message>
+    <message id="setup.activated_later">
+        <source>已设好，总部现在连不上</source>
+        <translation>已设好，总部现在连不上</translation>
+    </message>
+    <message id="setup.activated_later_line">
+        <source>激活码已存，连上后自动登记；15 分钟后要换新码。可以先收银。</source>
+        <translation>激活码已存，连上后自动登记；15 分钟后要换新码。可以先收银。</translation>
+    </message>
+    <message id="setup.activated_line">
+        <source>这台电脑是 {store} 店的 {till} 号机</source>
+        <translation>这台电脑是 {store} 店的 {till} 号机</translation>
+    </message>
+    <message id="setup.activating">
+        <source>正在激活…</source>
+        <translation>正在激活…</translation>
+    </message>
+    <message id="setup.address">
+        <source>接口</source>
+        <translation>接口</translation>
+    </message>
+    <message id="setup.aim">
+        <source>码制标识 {aim}</source>
+        <translation>码制标识 {aim}</translation>
+    </message>
+    <message id="setup.all_again">
+        <source>全部重新检测</source>
+        <translation>全部重新检测</translation>
+    </message>
+    <message id="setup.alone">
+        <source>没有总部的单店：总部地址和激活码留空。</source>
+        <translation>没有总部的单店：总部地址和激活码留空。</translation>
+    </message>
+    <message id="setup.at_file">
+        <source>文件 {where}</source>
+        <translation>文件 {where}</translation>
+    </message>
+    <message id="setup.at_network">
+        <source>网络 {where}</source>
+        <translation>网络 {where}</translation>
+    </message>
+    <message id="setup.at_queue">
+        <source>打印队列 {where}</source>
+        <translation>打印队列 {where}</translation>
+    </message>
+    <message id="setup.at_serial">
+        <source>串口 {where} · {baud}</source>
+        <translation>串口 {where} · {baud}</translation>
+    </message>
+    <message id="setup.at_simulator">
+        <source>模拟设备</source>
+        <translation>模拟设备</translation>
+    </message>
+    <message id="setup.at_usb">
+        <source>USB {where}</source>
+        <translation>USB {where}</translation>
+    </message>
+    <message id="setup.away">
+        <source>没连上</source>
+        <translation>没连上</translation>
+    </message>
+    <message id="setup.back">
+        <source>上一步</source>
+        <translation>上一步</translation>
+    </message>
+    <message id="setup.back_up">
+        <source>立即备份</source>
+        <translation>立即备份</translation>
+    </message>
+    <message id="setup.backed_up">
+        <source>备份做好了，已检查</source>
+        <translation>备份做好了，已检查</translation>
+    </message>
+    <message id="setup.begin">
+        <source>关掉收银，打开安装与诊断</source>
+        <translation>关掉收银，打开安装与诊断</translation>
+    </message>
+    <message id="setup.begin_line">
+        <source>收银窗口会先关掉，把设备让出来；购物车留着。做完以后回到收银。</source>
+        <translation>收银窗口会先关掉，把设备让出来；购物车留着。做完以后回到收银。</translation>
+    </message>
+    <message id="setup.books">
+        <source>数据库</source>
+        <translation>数据库</translation>
+    </message>
+    <message id="setup.bundle">
+        <source>支持包</source>
+        <translation>支持包</translation>
+    </message>
+    <message id="setup.bundle_clean">
+        <source>已脱敏</source>
+        <translation>已脱敏</translation>
+    </message>
+    <message id="setup.bundle_line">
+        <source>含日志、设备清单、检查结果和最近 3 天错误。不含顾客手机号、卡号和密钥。</source>
+        <translation>含日志、设备清单、检查结果和最近 3 天错误。不含顾客手机号、卡号和密钥。</translation>
+    </message>
+    <message id="setup.bundle_save">
+        <source>导出到 U 盘</source>
+        <translation>导出到 U 盘</translation>
+    </message>
+    <message id="setup.bundle_saved">
+        <source>已存到 {path}</source>
+        <translation>已存到 {path}</translation>
+    </message>
+    <message id="setup.bundle_size">
+        <source>约 {size}</source>
+        <translation>约 {size}</translation>
+    </message>
+    <message id="setup.busy">
+        <source>检测中</source>
+        <translation>检测中</translation>
+    </message>
+    <message id="setup.by_line">
+        <source>从串口收到，顺序完整</source>
+        <translation>从串口收到，顺序完整</translation>
+    </message>
+    <message id="setup.by_printer">
+        <source>由小票机打开</source>
+        <translation>由小票机打开</translation>
+    </message>
+    <message id="setup.by_printer_line">
+        <source>RJ11 插在小票机上</source>
+        <translation>RJ11 插在小票机上</translation>
+    </message>
+    <message id="setup.calibrate">
+        <source>校准</source>
+        <translation>校准</translation>
+    </message>
+    <message id="setup.calibrating">
+        <source>正在校准：会开一次钱箱…</source>
+        <translation>正在校准：会开一次钱箱…</translation>
+    </message>
+    <message id="setup.check">
+        <source>环境检查</source>
+        <translation>环境检查</translation>
+    </message>
+    <message id="setup.check_books">
+        <source>检查</source>
+        <translation>检查</translation>
+    </message>
+    <message id="setup.check_busy">
+        <source>正在检查环境</source>
+        <translation>正在检查环境</translation>
+    </message>
+    <message id="setup.check_danger">
+        <source>有几项要先处理</source>
+        <translation>有几项要先处理</translation>
+    </message>
+    <message id="setup.check_help">
+        <source>检查系统、内存、硬盘、数据文件夹和字体。有问题的先处理，再往下走。</source>
+        <translation>检查系统、内存、硬盘、数据文件夹和字体。有问题的先处理，再往下走。</translation>
+    </message>
+    <message id="setup.check_line">
+        <source>看这台电脑能不能做收银机。</source>
+        <translation>看这台电脑能不能做收银机。</translation>
+    </message>
+    <message id="setup.check_ok">
+        <source>环境检查全部通过</source>
+        <translation>环境检查全部通过</translation>
+    </message>
+    <message id="setup.check_step">
+        <source>环境检查</source>
+        <translation>环境检查</translation>
+    </message>
+    <message id="setup.check_warn">
+        <source>可以用，有几项要看一下</source>
+        <translation>可以用，有几项要看一下</translation>
+    </message>
+    <message id="setup.code_help">
+        <source>在总部添加收银机时生成，15 分钟内有效。大小写都可以，不含 0、O、1、I。也可以用扫码枪扫。</source>
+        <translation>在总部添加收银机时生成，15 分钟内有效。大小写都可以，不含 0、O、1、I。也可以用扫码枪扫。</translation>
+    </message>
+    <message id="setup.code_left">
+        <source>输满 {length} 位后自动激活，还差 {left} 位</source>
+        <translation>输满 {length} 位后自动激活，还差 {left} 位</translation>
+    </message>
+    <message id="setup.code_name">
+        <source>激活码</source>
+        <translation>激活码</translation>
+    </message>
+    <message id="setup.computer_name">
+        <source>本机信息</source>
+        <translation>本机信息</translation>
+    </message>
+    <message id="setup.counters">
+        <source>帧 {frames} · 收 {got} · 发 {sent} 字节 · 丢弃 {dropped} · 重连 {reconnects} · 超时 {timeouts}</source>
+        <translation>帧 {frames} · 收 {got} · 发 {sent} 字节 · 丢弃 {dropped} · 重连 {reconnects} · 超时 {timeouts}</translation>
+    </message>
+    <message id="setup.database">
+        <source>数据库</source>
+        <translation>数据库</translation>
+    </message>
+    <message id="setup.database_help">
+        <source>完整性没通过时，不要删除任何文件，先导出支持包。备份每小时自动做一次，也可以现在做。</source>
+        <translation>完整性没通过时，不要删除任何文件，先导出支持包。备份每小时自动做一次，也可以现在做。</translation>
+    </message>
+    <message id="setup.database_line">
+        <source>检查数据是不是完整，有没有备份。</source>
+        <translation>检查数据是不是完整，有没有备份。</translation>
+    </message>
+    <message id="setup.database_step">
+        <source>数据库</source>
+        <translation>数据库</translation>
+    </message>
+    <message id="setup.devices">
+        <source>连接设备</source>
+        <translation>连接设备</translation>
+    </message>
+    <message id="setup.devices_found">
+        <source>自动找到 {count} 个接口和设备。每台点一次「测试」，看到结果再继续。</source>
+        <translation>自动找到 {count} 个接口和设备。每台点一次「测试」，看到结果再继续。</translation>
+    </message>
+    <message id="setup.devices_help">
+        <source>点「测试」选接口和型号，试一次。选好马上保存。没有的设备不用设。不通过的可以先跳过，照样能收银。</source>
+        <translation>点「测试」选接口和型号，试一次。选好马上保存。没有的设备不用设。不通过的可以先跳过，照样能收银。</translation>
+    </message>
+    <message id="setup.devices_line">
+        <source>每台点一次「测试」，看到结果再继续。</source>
+        <translation>每台点一次「测试」，看到结果再继续。</translation>
+    </message>
+    <message id="setup.devices_step">
+        <source>连接设备</source>
+        <translation>连接设备</translation>
+    </message>
+    <message id="setup.display_auto">
+        <source>自动用第二块屏幕</source>
+        <translation>自动用第二块屏幕</translation>
+    </message>
+    <message id="setup.display_auto_line">
+        <source>插上就用</source>
+        <translation>插上就用</translation>
+    </message>
+    <message id="setup.display_off">
+        <source>不用副屏</source>
+        <translation>不用副屏</translation>
+    </message>
+    <message id="setup.done">
+        <source>完成</source>
+        <translation>完成</translation>
+    </message>
+    <message id="setup.done_danger">
+        <source>可以收银，有几项没通过</source>
+        <translation>可以收银，有几项没通过</translation>
+    </message>
+    <message id="setup.done_help">
+        <source>报告由本机密钥签名，改动会被发现：zhanggui doctor --verify 文件。支持包不含顾客信息、卡号和密钥。</source>
+        <translation>报告由本机密钥签名，改动会被发现：zhanggui doctor --verify 文件。支持包不含顾客信息、卡号和密钥。</translation>
+    </message>
+    <message id="setup.done_line">
+        <source>检测报告已签名保存。打一张测试小票，就可以收银。</source>
+        <translation>检测报告已签名保存。打一张测试小票，就可以收银。</translation>
+    </message>
+    <message id="setup.done_ok">
+        <source>全部通过，可以收银</source>
+        <translation>全部通过，可以收银</translation>
+    </message>
+    <message id="setup.done_step">
+        <source>完成</source>
+        <translation>完成</translation>
+    </message>
+    <message id="setup.done_warn">
+        <source>可以收银，有几项要看一下</source>
+        <translation>可以收银，有几项要看一下</translation>
+    </message>
+    <message id="setup.drawer_reason">
+        <source>技术员测试</source>
+        <translation>技术员测试</translation>
+    </message>
+    <message id="setup.eights">
+        <source>显示 8888</source>
+        <translation>显示 8888</translation>
+    </message>
+    <message id="setup.enrol">
+        <source>激活门店</source>
+        <translation>激活门店</translation>
+    </message>
+    <message id="setup.enrol_help">
+        <source>填门店编号、机号、总部地址和激活码。没有总部的单店，总部地址和激活码都留空。换激活码时再填一次即可。</source>
+        <translation>填门店编号、机号、总部地址和激活码。没有总部的单店，总部地址和激活码都留空。换激活码时再填一次即可。</translation>
+    </message>
+    <message id="setup.enrol_line">
+        <source>把这台电脑登记成某家门店的一台收银机。</source>
+        <translation>把这台电脑登记成某家门店的一台收银机。</translation>
+    </message>
+    <message id="setup.enrol_step">
+        <source>激活门店</source>
+        <translation>激活门店</translation>
+    </message>
+    <message id="setup.fact_computer">
+        <source>电脑名</source>
+        <translation>电脑名</translation>
+    </message>
+    <message id="setup.fact_disk">
+        <source>硬盘剩余</source>
+        <translation>硬盘剩余</translation>
+    </message>
+    <message id="setup.fact_processor">
+        <source>处理器 / 内存</source>
+        <translation>处理器 / 内存</translation>
+    </message>
+    <message id="setup.fact_screen">
+        <source>屏幕</source>
+        <translation>屏幕</translation>
+    </message>
+    <message id="setup.fact_second">
+        <source>副屏</source>
+        <translation>副屏</translation>
+    </message>
+    <message id="setup.fact_system">
+        <source>系统</source>
+        <translation>系统</translation>
+    </message>
+    <message id="setup.finish">
+        <source>完成</source>
+        <translation>完成</translation>
+    </message>
+    <message id="setup.first_receipt">
+        <source>打印测试小票</source>
+        <translation>打印测试小票</translation>
+    </message>
+    <message id="setup.gap_is">
+        <source>建议间隔 {ms} ms</source>
+        <translation>建议间隔 {ms} ms</translation>
+    </message>
+    <message id="setup.gap_used">
+        <source>已设为 {ms} ms，下次开收银台起用</source>
+        <translation>已设为 {ms} ms，下次开收银台起用</translation>
+    </message>
+    <message id="setup.help">
+        <source>F1 本页说明</source>
+        <translation>F1 本页说明</translation>
+    </message>
+    <message id="setup.help_again">
+        <source>重新检测</source>
+        <translation>重新检测</translation>
+    </message>
+    <message id="setup.help_back">
+        <source>上一步</source>
+        <translation>上一步</translation>
+    </message>
+    <message id="setup.help_enter">
+        <source>下一步；焦点在按钮上时按下它</source>
+        <translation>下一步；焦点在按钮上时按下它</translation>
+    </message>
+    <message id="setup.help_esc">
+        <source>停下检测，或关掉对话框</source>
+        <translation>停下检测，或关掉对话框</translation>
+    </message>
+    <message id="setup.help_steps">
+        <source>直接到某一步</source>
+        <translation>直接到某一步</translation>
+    </message>
+    <message id="setup.help_tab">
+        <source>到下一个按钮或输入框</source>
+        <translation>到下一个按钮或输入框</translation>
+    </message>
+    <message id="setup.help_tests">
+        <source>在设备对话框里：各项测试</source>
+        <translation>在设备对话框里：各项测试</translation>
+    </message>
+    <message id="setup.hq_hint">
+        <source>https://hq.example.com</source>
+        <translation>https://hq.example.com</translation>
+    </message>
+    <message id="setup.hq_name">
+        <source>总部地址</source>
+        <translation>总部地址</translation>
+    </message>
+    <message id="setup.keep">
+        <source>保存</source>
+        <translation>保存</translation>
+    </message>
+    <message id="setup.kept">
+        <source>已保存</source>
+        <translation>已保存</translation>
+    </message>
+    <message id="setup.line">
+        <source>网络</source>
+        <translation>网络</translation>
+    </message>
+    <message id="setup.link_test">
+        <source>联机测试</source>
+        <translation>联机测试</translation>
+    </message>
+    <message id="setup.link_test_line">
+        <source>只问终端「最后一笔是什么」，不会扣款。看到应答就是通了。卡号和金额的数字不显示、不保存。</source>
+        <translation>只问终端「最后一笔是什么」，不会扣款。看到应答就是通了。卡号和金额的数字不显示、不保存。</translation>
+    </message>
+    <message id="setup.looking">
+        <source>正在查找设备…</source>
+        <translation>正在查找设备…</translation>
+    </message>
+    <message id="setup.make">
+        <source>型号</source>
+        <translation>型号</translation>
+    </message>
+    <message id="setup.make_generic">
+        <source>通用 ESC/POS</source>
+        <translation>通用 ESC/POS</translation>
+    </message>
+    <message id="setup.make_line">
+        <source>不知道型号就用「通用」，再看测试页。</source>
+        <translation>不知道型号就用「通用」，再看测试页。</translation>
+    </message>
+    <message id="setup.measure">
+        <source>重测</source>
+        <translation>重测</translation>
+    </message>
+    <message id="setup.measure_long">
+        <source>测一分钟</source>
+        <translation>测一分钟</translation>
+    </message>
+    <message id="setup.measured">
+        <source>第 {done} / {whole} 次</source>
+        <translation>第 {done} / {whole} 次</translation>
+    </message>
+    <message id="setup.missing">
+        <source>{count} 项没通过，可以跳过，之后再连</source>
+        <translation>{count} 项没通过，可以跳过，之后再连</translation>
+    </message>
+    <message id="setup.network">
+        <source>网络</source>
+        <translation>网络</translation>
+    </message>
+    <message id="setup.network_help">
+        <source>往返在 500 ms 内、丢包 1% 以下为好。「测一分钟」更准。网段留空就查本机所在的内网。</source>
+        <translation>往返在 500 ms 内、丢包 1% 以下为好。「测一分钟」更准。网段留空就查本机所在的内网。</translation>
+    </message>
+    <message id="setup.network_line">
+        <source>量到总部的往返、丢包、时间和证书。连不上也能收银。</source>
+        <translation>量到总部的往返、丢包、时间和证书。连不上也能收银。</translation>
+    </message>
+    <message id="setup.network_step">
+        <source>网络与支付</source>
+        <translation>网络与支付</translation>
+    </message>
+    <message id="setup.next">
+        <source>下一步</source>
+        <translation>下一步</translation>
+    </message>
+    <message id="setup.no">
+        <source>不会</source>
+        <translation>不会</translation>
+    </message>
+    <message id="setup.no_drawer">
+        <source>没有钱箱</source>
+        <translation>没有钱箱</translation>
+    </message>
+    <message id="setup.no_ending">
+        <source>没有结束符</source>
+        <translation>没有结束符</translation>
+    </message>
+    <message id="setup.no_pole">
+        <source>没有数码客显</source>
+        <translation>没有数码客显</translation>
+    </message>
+    <message id="setup.no_printer">
+        <source>没有小票机</source>
+        <translation>没有小票机</translation>
+    </message>
+    <message id="setup.no_scale">
+        <source>没有电子秤</source>
+        <translation>没有电子秤</translation>
+    </message>
+    <message id="setup.no_terminal">
+        <source>没有刷卡终端</source>
+        <translation>没有刷卡终端</translation>
+    </message>
+    <message id="setup.nobody">
+        <source>掌柜 · 尚未激活</source>
+        <translation>掌柜 · 尚未激活</translation>
+    </message>
+    <message id="setup.none">
+        <source>没有</source>
+        <translation>没有</translation>
+    </message>
+    <message id="setup.not_activated">
+        <source>没有激活</source>
+        <translation>没有激活</translation>
+    </message>
+    <message id="setup.not_set">
+        <source>未设置</source>
+        <translation>未设置</translation>
+    </message>
+    <message id="setup.offline">
+        <source>连不上总部</source>
+        <translation>连不上总部</translation>
+    </message>
+    <message id="setup.online">
+        <source>在线</source>
+        <translation>在线</translation>
+    </message>
+    <message id="setup.open_once">
+        <source>开一次</source>
+        <translation>开一次</translation>
+    </message>
+    <message id="setup.own_address">
+        <source>其他地址，例如 tcp://192.168.1.50:9100</source>
+        <translation>其他地址，例如 tcp://192.168.1.50:9100</translation>
+    </message>
+    <message id="setup.own_protocol">
+        <source>自定义（till.toml）</source>
+        <translation>自定义（till.toml）</translation>
+    </message>
+    <message id="setup.picture">
+        <source>客显副屏测试</source>
+        <translation>客显副屏测试</translation>
+    </message>
+    <message id="setup.pole">
+        <source>数码客显</source>
+        <translation>数码客显</translation>
+    </message>
+    <message id="setup.pretend_load">
+        <source>模拟放货</source>
+        <translation>模拟放货</translation>
+    </message>
+    <message id="setup.pretend_scan">
+        <source>模拟扫一次</source>
+        <translation>模拟扫一次</translation>
+    </message>
+    <message id="setup.printer_answers">
+        <source>DLE EOT 应答：{answers} · 打完会回报（GS r）：{acknowledges}</source>
+        <translation>DLE EOT 应答：{answers} · 打完会回报（GS r）：{acknowledges}</translation>
+    </message>
+    <message id="setup.printing">
+        <source>正在打印测试页…</source>
+        <translation>正在打印测试页…</translation>
+    </message>
+    <message id="setup.protocol">
+        <source>协议</source>
+        <translation>协议</translation>
+    </message>
+    <message id="setup.report_saved">
+        <source>已签名保存：reports/{path}</source>
+        <translation>已签名保存：reports/{path}</translation>
+    </message>
+    <message id="setup.scan_now">
+        <source>现在用扫码枪扫任意一个条码。</source>
+        <translation>现在用扫码枪扫任意一个条码。</translation>
+    </message>
+    <message id="setup.scanned">
+        <source>刚扫到的</source>
+        <translation>刚扫到的</translation>
+    </message>
+    <message id="setup.scanner_types">
+        <source>USB 键盘口</source>
+        <translation>USB 键盘口</translation>
+    </message>
+    <message id="setup.search">
+        <source>查找网络小票机</source>
+        <translation>查找网络小票机</translation>
+    </message>
+    <message id="setup.searched">
+        <source>正在网络上查找小票机：第 {done} / {whole} 个地址</source>
+        <translation>正在网络上查找小票机：第 {done} / {whole} 个地址</translation>
+    </message>
+    <message id="setup.searching">
+        <source>正在网络上查找小票机…</source>
+        <translation>正在网络上查找小票机…</translation>
+    </message>
+    <message id="setup.sense">
+        <source>到位开关</source>
+        <translation>到位开关</translation>
+    </message>
+    <message id="setup.sense_high">
+        <source>开时高电平</source>
+        <translation>开时高电平</translation>
+    </message>
+    <message id="setup.sense_line">
+        <source>先关好钱箱，再按「校准」：会开一次，自动量出电平。</source>
+        <translation>先关好钱箱，再按「校准」：会开一次，自动量出电平。</translation>
+    </message>
+    <message id="setup.sense_low">
+        <source>开时低电平</source>
+        <translation>开时低电平</translation>
+    </message>
+    <message id="setup.sense_none">
+        <source>没有</source>
+        <translation>没有</translation>
+    </message>
+    <message id="setup.shop_hint">
+        <source>例如 好邻居便利</source>
+        <translation>例如 好邻居便利</translation>
+    </message>
+    <message id="setup.shop_name">
+        <source>店名（印在小票上）</source>
+        <translation>店名（印在小票上）</translation>
+    </message>
+    <message id="setup.sign_again">
+        <source>重新签名保存</source>
+        <translation>重新签名保存</translation>
+    </message>
+    <message id="setup.simulator">
+        <source>模拟设备</source>
+        <translation>模拟设备</translation>
+    </message>
+    <message id="setup.simulator_line">
+        <source>没有真设备时练习用</source>
+        <translation>没有真设备时练习用</translation>
+    </message>
+    <message id="setup.stop">
+        <source>停下</source>
+        <translation>停下</translation>
+    </message>
+    <message id="setup.store_hint">
+        <source>例如 S1</source>
+        <translation>例如 S1</translation>
+    </message>
+    <message id="setup.store_name">
+        <source>门店编号</source>
+        <translation>门店编号</translation>
+    </message>
+    <message id="setup.subnet">
+        <source>查找小票机的网段</source>
+        <translation>查找小票机的网段</translation>
+    </message>
+    <message id="setup.subnet_hint">
+        <source>例如 192.168.1.0/24，留空自动</source>
+        <translation>例如 192.168.1.0/24，留空自动</translation>
+    </message>
+    <message id="setup.subnet_line">
+        <source>只查内网，最多 1022 个地址，绝不查到外面。</source>
+        <translation>只查内网，最多 1022 个地址，绝不查到外面。</translation>
+    </message>
+    <message id="setup.sums">
+        <source>{good} 项正常，{warnings} 项警告，{bad} 项有问题</source>
+        <translation>{good} 项正常，{warnings} 项警告，{bad} 项有问题</translation>
+    </message>
+    <message id="setup.tare">
+        <source>去皮</source>
+        <translation>去皮</translation>
+    </message>
+    <message id="setup.test">
+        <source>测试</source>
+        <translation>测试</translation>
+    </message>
+    <message id="setup.test_again">
+        <source>重新检测</source>
+        <translation>重新检测</translation>
+    </message>
+    <message id="setup.test_line">
+        <source>测试连接</source>
+        <translation>测试连接</translation>
+    </message>
+    <message id="setup.test_page">
+        <source>打印测试页</source>
+        <translation>打印测试页</translation>
+    </message>
+    <message id="setup.test_picture">
+        <source>显示测试图</source>
+        <translation>显示测试图</translation>
+    </message>
+    <message id="setup.testing">
+        <source>正在检测…</source>
+        <translation>正在检测…</translation>
+    </message>
+    <message id="setup.till_hint">
+        <source>例如 T1</source>
+        <translation>例如 T1</translation>
+    </message>
+    <message id="setup.till_name">
+        <source>机号</source>
+        <translation>机号</translation>
+    </message>
+    <message id="setup.title">
+        <source>安装与诊断</source>
+        <translation>安装与诊断</translation>
+    </message>
+    <message id="setup.too_slow">
+        <source>太慢，分不清是扫码还是手打：请改串口，或给扫码枪设前后缀</source>
+        <translation>太慢，分不清是扫码还是手打：请改串口，或给扫码枪设前后缀</translation>
+    </message>
+    <message id="setup.tried">
+        <source>正在检测设备：第 {done} / {whole} 台</source>
+        <translation>正在检测设备：第 {done} / {whole} 台</translation>
+    </message>
+    <message id="setup.try_it">
+        <source>还没有测试</source>
+        <translation>还没有测试</translation>
+    </message>
+    <message id="setup.typed">
+        <source>结束符 {ending} · 平均 {ms} ms/字符，最慢 {slowest} ms
+{fits}</source>
+        <translation>结束符 {ending} · 平均 {ms} ms/字符，最慢 {slowest} ms
+{fits}</translation>
+    </message>
+    <message id="setup.unsteady">
+        <source>读数不稳</source>
+        <translation>读数不稳</translation>
+    </message>
+    <message id="setup.untried">
+        <source>未测试</source>
+        <translation>未测试</translation>
+    </message>
+    <message id="setup.untried_line">
+        <source>选好接口，再测试一次。</source>
+        <translation>选好接口，再测试一次。</translation>
+    </message>
+    <message id="setup.use_gap">
+        <source>采用建议间隔</source>
+        <translation>采用建议间隔</translation>
+    </message>
+    <message id="setup.version">
+        <source>掌柜 {version} · 技术员模式</source>
+        <translation>掌柜 {version} · 技术员模式</translation>
+    </message>
+    <message id="setup.yes">
+        <source>会</source>
+        <translation>会</translation>
+    </message>
+    <message id="setup.zero">
+        <source>清零</source>
+        <translation>清零</translation>
     </message>
     <message id="sign_in.bill_kept">
         <source>没结的账单还在。</source>

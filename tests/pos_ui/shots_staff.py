@@ -110,7 +110,7 @@ def locked(window: TillWindow, till: Till) -> None:
     window.duty.screen._on_strange("6921168509256", Refusal("unknown_badge"))  # noqa: SLF001
 
 
-def many(window: TillWindow, till: Till) -> None:
+def many(window: TillWindow, _till: Till) -> None:
     locked_by = window.duty.screen
     assert locked_by is not None
     locked_by.ask.tiles.turn_page(1)

@@ -1,29 +1,47 @@
-import argparse
-import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app import settings
 from app.base.ids import StoreId, TillId
 from app.catalogue import importing
-from app.console import DONE, Out
+from app.console import DONE
 from app.selling import checkout, sales
 from app.settings import Settings
 from app.staff import signing, staffing
 from app.storage import lock, outbox
 from pos_ui import opening, training
-from pos_ui.commands import till as command
-from pos_ui.program import Program
 from pos_ui.selling.questions import Questions
 from pos_ui.window import TillWindow
 from tests.examples import cash
 
 GOODS = "barcode,name,category,unit,price\n6921168509256,农夫山泉,饮料,piece,2.00\n"
 PEPPER = bytes(32)
+TURNING = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pos_ui.__main__ import main
+from pos_ui.program import Program
+
+seen = []
+really_open = Program.open
+
+def open_and_turn(program):
+    really_open(program)
+    seen.append(program.window.settings.is_training)
+    print(seen[-1])
+    done = QApplication.quit if len(seen) == 3 else program.window.turn_wanted.emit
+    QTimer.singleShot(50, program.window, done)
+
+Program.open = open_and_turn
+sys.argv[1:] = ["till", "--data", sys.argv[1], "--windowed"]
+sys.exit(main())
+"""
 
 
 @pytest.fixture
@@ -100,21 +118,15 @@ def test_the_frame_lies_over_everything_and_lets_clicks_through(qtbot: QtBot) ->
     assert "培训" in window.bar.line_text()
 
 
-def test_the_command_turns_from_selling_to_training_and_back(
-    shop_folder: Path, styled: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
-    seen: list[bool] = []
-    really_open = Program.open
-
-    def open_and_turn(program: Program) -> None:
-        really_open(program)
-        seen.append(program.window.settings.is_training)
-        done = styled.quit if len(seen) == 3 else program.window.turn_wanted.emit
-        QTimer.singleShot(50, program.window, done)
-
-    monkeypatch.setattr(Program, "open", open_and_turn)
-    args = argparse.Namespace(data=shop_folder, windowed=True, training=False)
-    assert command.run(args, Out(as_json=False, language="en")) == DONE
-    assert seen == [False, True, False]
+def test_the_command_turns_from_selling_to_training_and_back(shop_folder: Path) -> None:
+    # In a process of its own: an application that has quit starts no event loop again.
+    done = subprocess.run(
+        [sys.executable, "-c", TURNING, str(shop_folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == DONE, done.stderr
+    assert done.stdout.split() == ["False", "True", "False"]
     lock.hold_seller(shop_folder).close()  # the lock is free again

@@ -35,12 +35,12 @@ def test_a_run_or_one_digit_is_too_easy(pin: str) -> None:
 @given(st.text(max_size=20))
 def test_only_four_to_twelve_plain_digits_are_a_pin(pin: str) -> None:
     is_one = pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 12
+    code = ""
     try:
         pins.hash_pin(pin, PEPPER)
     except Refusal as refusal:
-        assert refusal.code == ("pin_too_easy" if is_one else "pin_is_odd")
-    else:
-        assert is_one
+        code = refusal.code
+    assert code in ({"", "pin_too_easy"} if is_one else {"pin_is_odd"})
 
 
 def test_what_was_kept_and_then_spoiled_asks_for_a_technician() -> None:

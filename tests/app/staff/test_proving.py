@@ -60,8 +60,7 @@ def test_what_nobody_touched_is_whole(till: Till, file: Path) -> None:
         (f"DELETE FROM outbox WHERE id=({AUDIT})", {Break.MISSING, Break.RECORD_ALONE}),
         ("DELETE FROM outbox WHERE kind='sale'", set()),  # the last of its epoch: HQ knows
         (
-            "UPDATE outbox SET body=replace(body, '陈国强', '别人') WHERE kind='audit'"
-            " AND body LIKE '%sign_in%'",
+            "UPDATE outbox SET body=replace(body, '陈国强', '别人') WHERE body LIKE '%sign_in%'",
             {Break.ALTERED, Break.RECORD_ALTERED},
         ),
         ("UPDATE chain_head SET sequence=9", {Break.END}),
@@ -79,9 +78,7 @@ def test_what_was_altered_or_removed_is_found(
 
 def test_a_forger_who_makes_the_hash_fit_breaks_the_link(till: Till, file: Path) -> None:
     with till.shop.database.reading() as connection:
-        one = next(
-            it for it in outbox.chain(connection) if b"reprice" in bytes(it.body)
-        )
+        one = next(it for it in outbox.chain(connection) if b"reprice" in bytes(it.body))
     body = json.loads(bytes(one.body)) | {"amount": {"fen": 1}}
     forged = facts.Fact(
         **{name: getattr(one, name) for name in ("id", "kind", "schema", "epoch", "sequence")},
@@ -116,5 +113,3 @@ def test_the_chain_is_followed_in_pages(
     assert proving.prove(till).faults == ()
     edit(file, "DELETE FROM outbox WHERE sequence=3")
     assert Break.MISSING in broken(till)
-
-

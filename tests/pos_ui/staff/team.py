@@ -67,5 +67,3 @@ def sheet_of(window: TillWindow) -> ApprovalSheet:
 
 def type_pin(window: TillWindow, code: str) -> None:
     keys.type_in(window, PIN[code])
-
-

@@ -1,0 +1,1 @@
+"""One file for each provider: requests out, outcomes in; no network, no clock, no state."""
