@@ -39,8 +39,8 @@ Index("ix_return_claim_sale", claim.c.store, claim.c.sale)
 
 def find(connection: Connection, store: StoreId, wanted: str, now: datetime) -> SoldAnswer:
     """Return a sale of this store by id or number, with what came back or is claimed of it."""
-    sale = sales.find(connection, SaleId(wanted))
-    if sale is None or sale.store != store:
+    sale = sales.find(connection, store, SaleId(wanted))
+    if sale is None:
         sale = sales.find_by_number(connection, store, wanted)
     if sale is None:
         return SoldAnswer(sale=None)
@@ -89,7 +89,7 @@ def _lock(connection: Connection, store: StoreId, sale: SaleId) -> str | None:
 def _short(
     connection: Connection, store: StoreId, sale: SaleId, wanted: ReturnClaim, now: datetime
 ) -> list[ClaimedLine]:
-    known = sales.find(connection, sale)
+    known = sales.find(connection, store, sale)
     assert known is not None, "it was just locked"
     taken = _taken(connection, store, sale, wanted.refund, now)
     left = {line.position: line.quantity.thousandths - taken[line.position] for line in known.lines}

@@ -86,7 +86,7 @@ def _value(fact: Fact) -> Sale | Entry | None:
 
 def _is_in_books(connection: Connection, value: Sale | Entry) -> bool:
     if isinstance(value, Sale):
-        return sales.find(connection, SaleId(value.id)) == value
+        return sales.find(connection, value.store, SaleId(value.id)) == value
     return entries.find(connection, value.store, value.id) == value
 
 

@@ -59,6 +59,8 @@ def void(till: Till, cart: Cart, position: int, *, by: Actor = OWNER) -> Cart:
     """Take a line off the bill."""
     by.must_be_allowed(Demand(act=Act.VOID_LINE))
     new, line = cart.void(position), cart.line(position)
+    if (share := new.order_share) > cart.order_share:  # as many yuan off a smaller bill
+        by.must_be_allowed(Demand(act=Act.DISCOUNT, per_mille=share))
     with till.shop.database.writing() as connection:
         drafts.void_line(connection, cart, position)
         what = f"{line.name} x {line.quantity.text()}"

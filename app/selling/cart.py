@@ -148,6 +148,11 @@ class Cart:
         return _share_of(self.gross, self.savings, times)
 
     @property
+    def order_share(self) -> int:
+        """How much of the bill its own discount takes off, in per mille, rounded down."""
+        return self.order_off.fen * ALL_OFF // self.subtotal.fen if self.subtotal.fen else 0
+
+    @property
     def pieces(self) -> int:
         """How many articles are in the cart; a weighed line counts one."""
         return sum(line.pieces for line in self.lines)

@@ -179,13 +179,13 @@ def last(till: Till) -> Sale | None:
     """Return the newest sale of this till."""
     with till.shop.database.reading() as connection:
         newest = outbox.newest(connection, "sale")
-        return sales.find(connection, SaleId(newest)) if newest else None
+        return sales.find(connection, till.store, SaleId(newest)) if newest else None
 
 
 def find(till: Till, wanted: str) -> Sale:
     """Return a sale by its id or number; raises Refusal when there is none."""
     with till.shop.database.reading() as connection:
-        sale = sales.find(connection, SaleId(wanted))
+        sale = sales.find(connection, till.store, SaleId(wanted))
         sale = sale or sales.find_by_number(connection, till.store, wanted)
     if sale is None:
         raise Refusal("unknown_sale", sale=wanted)
@@ -282,4 +282,4 @@ def _receipt(sale: Sale, *, paper: bool) -> Job:
 
 def _is_completed(till: Till, cart: Cart) -> bool:
     with till.shop.database.reading() as connection:
-        return sales.find(connection, cart.id) is not None
+        return sales.find(connection, till.store, cart.id) is not None

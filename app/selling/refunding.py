@@ -52,7 +52,7 @@ def originals(
 
 def find(connection: Connection, till: Till, sale_id: SaleId) -> Sold | None:
     """Read a sale of this till with what came back of it; None when it is not here."""
-    sale = sales.find(connection, sale_id)
+    sale = sales.find(connection, till.store, sale_id)
     if sale is None:
         return None
     return Sold(sale=sale, takers=tuple(sales.takers_back(connection, till.store, sale_id)))

@@ -18,5 +18,5 @@ def unprinted(till: Till) -> Sequence[Unprinted]:
             *jobs.in_state(connection, State.UNKNOWN),
             *jobs.in_state(connection, State.QUEUED),
         ]
-        found = [(job, sales.find(connection, job.sale)) for job in waiting[:MOST]]
+        found = [(job, sales.find(connection, job.store, job.sale)) for job in waiting[:MOST]]
     return tuple(Unprinted(job, sale) for job, sale in found if sale is not None)

@@ -74,9 +74,10 @@ def next_number(connection: Connection, till: TillId, day: date) -> str:
     return f"{till}-{day:%Y%m%d}-{counted[0]:04d}"
 
 
-def find(connection: Connection, sale_id: SaleId) -> Sale | None:
+def find(connection: Connection, store: StoreId, sale_id: SaleId) -> Sale | None:
     """Read one sale back exactly as it was written; None when it is not here."""
-    return _one(connection, select(tables.sale).where(tables.sale.c.id == sale_id))
+    it = tables.sale.c
+    return _one(connection, select(tables.sale).where(it.store == store, it.id == sale_id))
 
 
 def find_all(connection: Connection, store: StoreId, wanted: Sequence[str]) -> list[Sale]:

@@ -35,6 +35,7 @@ SIDE, GAP, MARGIN = 320, 12, 12
 BEGIN_ICON, BEGIN_HIGH = 56, 132
 COUNT = re.compile(r"[0-9]{1,3}")  # more digits are a code
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+SIGNS = {".": "price", "/": "discount"}  # with an empty box, as other tills here have them
 CONTROLS = {
     Qt.Key.Key_G: "goods",
     Qt.Key.Key_N: "note",
@@ -265,6 +266,8 @@ class SellingScreen(QWidget):
             self.do("void")
         elif event.text() in {"+", "-"} and (line := self.table.line()):
             self._register.step(line, 1 if event.text() == "+" else -1)
+        elif event.text() in SIGNS:
+            self.do(SIGNS[event.text()])
         else:
             return False
         return True

@@ -61,6 +61,7 @@ def _other_keys() -> tuple[tuple[str, str], ...]:
         ("Esc", t("help.esc_line")),
         (t("help.arrows"), t("help.arrows_line")),
         (t("help.plus"), t("help.plus_line")),
+        (t("help.dot"), t("help.dot_line")),
         ("Delete", t("help.void")),
         ("Ctrl+Delete", t("help.void_sale")),
         ("Ctrl+N", t("help.note")),

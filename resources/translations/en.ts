@@ -559,6 +559,14 @@
         <source>这一行或整单的折扣</source>
         <translation>Discount on the line or the sale</translation>
     </message>
+    <message id="help.dot">
+        <source>. /</source>
+        <translation>. /</translation>
+    </message>
+    <message id="help.dot_line">
+        <source>改价；折扣（框空时）</source>
+        <translation>Price; discount (box empty)</translation>
+    </message>
     <message id="help.drawer">
         <source>开钱箱（要有权限）</source>
         <translation>Open the drawer, with the right to</translation>
@@ -1561,7 +1569,7 @@
     </message>
     <message id="setup.bundle_clean">
         <source>已脱敏</source>
-        <translation>No private data</translation>
+        <translation>Redacted</translation>
     </message>
     <message id="setup.bundle_line">
         <source>含日志、设备清单、检查结果和最近 3 天错误。不含顾客手机号、卡号和密钥。</source>
@@ -1637,7 +1645,7 @@
     </message>
     <message id="setup.check_warn">
         <source>可以用，有几项要看一下</source>
-        <translation>Usable, with something to look at</translation>
+        <translation>Usable, with remarks</translation>
     </message>
     <message id="setup.code_help">
         <source>在总部添加收银机时生成，15 分钟内有效。大小写都可以，不含 0、O、1、I。也可以用扫码枪扫。</source>
@@ -1769,7 +1777,7 @@
     </message>
     <message id="setup.fact_processor">
         <source>处理器 / 内存</source>
-        <translation>CPU / memory</translation>
+        <translation>CPU, RAM</translation>
     </message>
     <message id="setup.fact_screen">
         <source>屏幕</source>
@@ -1777,7 +1785,7 @@
     </message>
     <message id="setup.fact_second">
         <source>副屏</source>
-        <translation>Second screen</translation>
+        <translation>Screen 2</translation>
     </message>
     <message id="setup.fact_system">
         <source>系统</source>
@@ -1942,10 +1950,6 @@
     <message id="setup.nobody">
         <source>掌柜 · 尚未激活</source>
         <translation>Zhanggui · not activated</translation>
-    </message>
-    <message id="setup.none">
-        <source>没有</source>
-        <translation>None</translation>
     </message>
     <message id="setup.not_activated">
         <source>没有激活</source>

@@ -559,6 +559,14 @@
         <source>这一行或整单的折扣</source>
         <translation>这一行或整单的折扣</translation>
     </message>
+    <message id="help.dot">
+        <source>. /</source>
+        <translation>. /</translation>
+    </message>
+    <message id="help.dot_line">
+        <source>改价；折扣（框空时）</source>
+        <translation>改价；折扣（框空时）</translation>
+    </message>
     <message id="help.drawer">
         <source>开钱箱（要有权限）</source>
         <translation>开钱箱（要有权限）</translation>
@@ -1942,10 +1950,6 @@
     <message id="setup.nobody">
         <source>掌柜 · 尚未激活</source>
         <translation>掌柜 · 尚未激活</translation>
-    </message>
-    <message id="setup.none">
-        <source>没有</source>
-        <translation>没有</translation>
     </message>
     <message id="setup.not_activated">
         <source>没有激活</source>

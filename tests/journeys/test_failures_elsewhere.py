@@ -105,7 +105,7 @@ def test_a_sale_is_on_the_disk_before_anybody_is_told(till: Till) -> None:
         closing(open_file(till.shop.database.path)) as database,  # as after a power cut
         database.reading() as connection,
     ):
-        assert sales.find(connection, done.id) == done
+        assert sales.find(connection, done.store, done.id) == done
         assert outbox.depth(connection).unsent == 1
         assert connection.exec_driver_sql("SELECT count(*) FROM print_job").scalar() == 1
 

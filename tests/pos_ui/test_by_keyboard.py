@@ -292,6 +292,18 @@ def test_every_screen_has_one_ring(window: TillWindow, rings: list[QRect], qtbot
     assert window.selling.box.hasFocus()
 
 
+def test_a_point_asks_for_the_price_and_a_slash_for_the_discount(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    for sign, title in ((".", "改价"), ("/", "折扣")):
+        keys.type_in(window, sign)
+        assert window.dialog is not None
+        assert title in window.dialog.accessibleName()
+        keys.press(window, Qt.Key.Key_Escape)
+    keys.type_in(window, "1.5l")  # in the box a point is a point
+    assert window.dialog is None
+    assert window.selling.box.text() == "1.5l"
+
+
 def test_the_search_is_left_by_escape(window: TillWindow, rings: list[QRect]) -> None:
     keys.type_in(window, "xnn")
     keys.press(window, KEY.Key_Down)

@@ -15,13 +15,14 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.base.ids import SaleId
+from app.base.ids import SaleId, StoreId
 from app.selling import sales
 from app.storage.database import Database, open_file, open_url
 from pos_ui.folder import DATABASE
 from tests.programs import ENVIRONMENT, ROOT, answer, free_port, serving, zhanggui, zhanggui_hq
 
 FEN = Decimal("0.01")
+STORE = StoreId("S1")
 SHIPPED = ROOT / "resources" / "demo"
 
 
@@ -133,9 +134,9 @@ def _check_line_for_line(till: Path, db: str, sold: list[SaleId]) -> None:
         assert sorted(_ids(ours)) == sorted(_ids(theirs)) == sorted(sold)
         with ours.reading() as here, theirs.reading() as there:
             for sale in sold:
-                kept = sales.find(there, sale)
+                kept = sales.find(there, STORE, sale)
                 assert kept is not None
-                assert kept == sales.find(here, sale)
+                assert kept == sales.find(here, STORE, sale)
     finally:
         ours.close()
         theirs.close()

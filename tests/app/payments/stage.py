@@ -123,6 +123,7 @@ def v3_headers(
         ("Wechatpay-Nonce", nonce),
         ("Wechatpay-Serial", serial),
         ("Wechatpay-Signature", signed(key, message)),
+        ("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048"),
         ("Content-Type", "application/json"),
     )
 
@@ -164,6 +165,7 @@ def v3_callback(
         {
             "id": "1",
             "event_type": f"{event}.SUCCESS",
+            "resource_type": "encrypt-resource",
             "resource": {
                 "algorithm": "AEAD_AES_256_GCM",
                 "ciphertext": base64.b64encode(sealed).decode(),

@@ -173,9 +173,14 @@ def test_a_callback_is_heard_once_per_channel(hq_database: Database) -> None:
 
 def test_a_callback_whose_transaction_fails_was_not_heard(hq_database: Database) -> None:
     one = sent(hq_database)
-    with pytest.raises(rows.Clash), hq_database.writing() as connection:
-        if attempts.hear_once(connection, "wechat", "n1", NOON):
+
+    def hear_what_clashes() -> None:
+        with hq_database.writing() as connection:
+            assert attempts.hear_once(connection, "wechat", "n1", NOON)
             attempts.add(connection, [one])
+
+    with pytest.raises(rows.Clash):
+        hear_what_clashes()
     with hq_database.writing() as connection:
         assert attempts.hear_once(connection, "wechat", "n1", NOON)
 

@@ -280,3 +280,14 @@ def test_a_slip_proves_its_own_amount_and_never_holds_a_card_number() -> None:
         {"last_digits": "12345"},
     ):
         assert card.outcome(ORDER, replace(good, **change)).verdict is Verdict.UNKNOWN
+
+
+def test_nothing_is_read_about_another_merchant() -> None:
+    query = UNIONPAY.query(ORDER, MOMENT)
+    for facts in (unionpay_trade(merId="1"), unionpay_trade(merId="1", origRespCode="64")):
+        assert UNIONPAY.read(query, unionpay(facts), NOON).verdict is Verdict.UNKNOWN
+    for state in ("S", "D"):
+        answer = ecny(ecny_trade(state, merId="1"))
+        assert ECNY.read(ECNY.query(ORDER, MOMENT), answer, NOON).verdict is Verdict.UNKNOWN
+    answer = quickpass(quickpass_trade(merId="1"))
+    assert QUICKPASS.read(QUICKPASS.query(ORDER, MOMENT), answer, NOON).verdict is Verdict.UNKNOWN

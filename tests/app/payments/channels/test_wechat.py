@@ -348,3 +348,20 @@ def test_v2_finds_its_refund_among_several() -> None:
 def test_xml_with_more_than_fields_is_unknown(body: bytes) -> None:
     query = V2.query(ORDER, MOMENT)
     assert V2.read(query, Response(200, (), body), NOON).verdict is Verdict.UNKNOWN
+
+
+def test_a_signed_failure_of_the_conversation_is_unknown() -> None:
+    answer = v2(v2_trade(return_code="FAIL", return_msg="busy"))
+    outcome = V2.read(V2.query(ORDER, MOMENT), answer, NOON)
+    assert (outcome.verdict, outcome.reason) == (Verdict.UNKNOWN, "busy")
+
+
+def test_v2_reads_nothing_about_another_merchant() -> None:
+    for change in ({"mch_id": "1900000110"}, {"appid": "wx0"}):
+        answer = v2(v2_trade(trade_state="CLOSED") | change)
+        assert V2.read(V2.query(ORDER, MOMENT), answer, NOON).verdict is Verdict.UNKNOWN
+
+
+def test_a_refusal_of_a_query_says_nothing_of_the_payment() -> None:
+    for code in ("PARAM_ERROR", "SIGN_ERROR", "NO_AUTH", "USERPAYING"):
+        assert paid_by(QUERY, v3({"code": code, "message": ""}, 400)) is Verdict.UNKNOWN
