@@ -244,6 +244,8 @@ def check_scale(url: str, described: Mapping[str, str], listen_s: float = LISTEN
     try:
         ends = time.monotonic() + listen_s
         while not _is_settled(scale.weighing()) and time.monotonic() < ends:
+            if scale.health.trouble is not None:
+                break
             time.sleep(LOOK_S)
         return weighed(scale.weighing(), scale.health, known.protocol.title)
     finally:

@@ -40,6 +40,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "备份没有做成：{why}。数据库本身没有问题，请检查磁盘空间，稍后会再试。",
         "The backup could not be made: {why}. The database itself is fine; check the disk. It will be tried again.",
     ),
+    "bad_backup_file": (
+        "备份文件 {file} 用不了：{why}。总部的数据没有动。请换一份备份。",
+        "The backup {file} cannot be used: {why}. Head office's data was not touched. Choose another backup.",
+    ),
     "bad_basket": (
         "第 {line} 行不是能收银的一篮商品：{why}",
         "Line {line} is not a basket that can be sold: {why}",
@@ -55,6 +59,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "bad_name": (
         "「{name}」不能做编号：用 1 到 32 个字母、数字、点、横线。",
         "“{name}” cannot be a name: use 1 to 32 letters, digits, dots or dashes.",
+    ),
+    "bad_person_name": (
+        "用户名不能为空，最多 {longest} 个字，不能有控制字符。",
+        "A name is needed, of at most {longest} printable characters.",
     ),
     "bad_pole_url": (
         "客显地址「{url}」不对。例如 serial://COM2?baud=2400&protocol=led8、serial://COM2?baud=9600&protocol=cd5220。",
@@ -92,6 +100,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "还差 ¥{short}，没有收够。",
         "¥{short} is still to pay.",
     ),
+    "cell_exists": (
+        "已经有叫「{cell}」的单元，地址不同。",
+        "There is already a cell “{cell}” at another address.",
+    ),
+    "cell_unknown": (
+        "没有叫「{cell}」的单元。",
+        "There is no cell “{cell}”.",
+    ),
+    "channel_busy": (
+        "{channel} 现在太忙，这一笔没有发出，没有扣款。请稍等再试，或换一种付款方式。",
+        "{channel} is too busy right now; this payment was not sent and nothing was charged. Wait a moment, or pay another way.",
+    ),
+    "channel_unknown": (
+        "这里没有 {channel} 的收款密钥，没有扣款。请换一种付款方式，并告诉技术员。",
+        "There are no keys for {channel} here and nothing was charged. Pay another way, and tell your technician.",
+    ),
     "clock_set_back": (
         "电脑时钟是 {now}，比上一单（{last}）还早。可以继续收银，单子不会丢；请校准时间。",
         "The computer's clock says {now}, earlier than the last sale ({last}). Selling goes on and nothing is lost; set the clock right.",
@@ -115,6 +139,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "database_newer": (
         "这个数据库来自更新的程序版本（{stored}），现在的程序只认到 {known}。数据没有改动。请安装新版本再打开。",
         "This database comes from a newer version of the program ({stored}); this one knows up to {known}. Nothing was changed. Install the newer version.",
+    ),
+    "database_of_others": (
+        "这个数据库里有别人的表（{tables}），没有动。请指向总部自己的数据库，或一个空的。",
+        "This database holds tables of others ({tables}); nothing was changed. Name head office's own database, or an empty one.",
     ),
     "database_trouble": (
         "数据库现在不能用：{why}。已经完成的单都在，请检查磁盘后再试。",
@@ -203,6 +231,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "hq_answered_oddly": (
         "总部的回答看不懂（{why}）。数据都在本机，会自动再试。",
         "HQ gave an answer that makes no sense ({why}). Everything is kept here and will be sent again.",
+    ),
+    "hq_backup_failed": (
+        "备份没有做成：{why}。数据库本身没有问题，请检查目标磁盘后重试。",
+        "The backup could not be made: {why}. The database itself is fine; check the target disk and try again.",
+    ),
+    "hq_is_serving": (
+        "总部服务正在使用这个数据库。数据没有动。请先停止 zhanggui-hq serve，再做一次。",
+        "zhanggui-hq serve is using this database. Nothing was changed. Stop it first, then do this again.",
     ),
     "hq_not_set": (
         "这台收银机还没有设总部地址。数据都在本机。用 zhanggui init --hq URL 设置。",
@@ -328,6 +364,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "「{text}」不是标签格式。用 I 商品码、P 金额、W 重量、N 件数、X 忽略、C 校验位和数字，例如 2IIIIIIPPPPPC。",
         "“{text}” is no label template. Use I item, P amount, W weight, N pieces, X ignored, C check digit and digits, for example 2IIIIIIPPPPPC.",
     ),
+    "last_owner": (
+        "这是最后一位老板账号，不能停用或改角色。请先另设一位。",
+        "This is the last owner; make somebody else an owner first.",
+    ),
     "limit_is_odd": (
         "上限不对：折扣 0 到 100（%），金额不小于 0，没有更改任何权限。",
         "This limit cannot be: discounts go from 0 to 100 (%), amounts from 0 up. Nothing was changed.",
@@ -343,6 +383,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_change_but_cash": (
         "超出 {over} 元。只有现金可以找零，请改成还差的金额。",
         "That is {over} too much. Only cash gives change; enter what is still due.",
+    ),
+    "no_channel": (
+        "现在没有能收「{wallet}」的通道，没有扣款。请换一种付款方式。",
+        "No channel can take “{wallet}” right now and nothing was charged. Pay another way.",
     ),
     "no_chinese_font": (
         "这台电脑没有中文字体，现在用程序自带的。界面可用；装上微软雅黑或 Noto Sans CJK 更清楚。",
@@ -396,6 +440,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "SQLite {found} 可能丢单，本程序需要 {needed} 或更高。请重新安装 pysqlite3：{how}",
         "SQLite {found} may lose sales; this program needs {needed} or later. Install pysqlite3 anew: {how}",
     ),
+    "order_number_used": (
+        "支付单号 {number} 已经属于另一笔付款。没有扣款，请重新收款。",
+        "The payment number {number} is another payment's. Nothing was charged; start the payment again.",
+    ),
     "order_number_wrong": (
         "「{number}」不是支付单号，可能输错了一位。请对照小票再输一次。",
         "“{number}” is not a payment number; a character may be wrong. Compare it with the receipt.",
@@ -403,6 +451,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "our_bug": (
         "程序出错了，已经完成的单和当前购物车都在。错误已写入 {log}，请告诉技术员。",
         "The program made a mistake. Completed sales and the open cart are safe. It is written in {log}; tell your technician.",
+    ),
+    "password_length": (
+        "密码要 {shortest} 到 {longest} 个字符。",
+        "A password has {shortest} to {longest} characters.",
+    ),
+    "password_too_easy": (
+        "这个密码太容易猜到。换一个更长、不含用户名和常用词的。",
+        "This password is too easy to guess. Take a longer one without your name or common words.",
+    ),
+    "passwords_differ": (
+        "两次输入的密码不一样，没有改。",
+        "The two passwords differ; nothing was changed.",
+    ),
+    "payment_busy": (
+        "总部还在办这一笔，请稍等，不要重复收款。",
+        "HQ is still at this payment. Wait a moment; do not charge again.",
     ),
     "payment_code_ambiguous": (
         "付款码 {shown} 可能属于 {wallets}，不能猜。没有扣款，请换一种付款方式，并告诉技术员。",
@@ -415,6 +479,34 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payment_code_unknown": (
         "认不出付款码 {shown}。没有扣款，请让顾客刷新付款码再扫，或换一种付款方式。",
         "The payment code {shown} is of no wallet that we know. Nothing was charged: let the customer refresh it, or pay another way.",
+    ),
+    "payment_final": (
+        "这一笔（{number}）已经有结果，不能再撤销。要退钱请用退款。",
+        "This payment ({number}) is settled and cannot be reversed. Use a refund to give money back.",
+    ),
+    "payment_not_paid": (
+        "这一笔（{number}）没有收到钱，不能退。",
+        "This payment ({number}) was not paid, so there is nothing to give back.",
+    ),
+    "payment_paid_already": (
+        "这一单已经收到 {paid}，再收就多了。没有扣款。",
+        "{paid} was already paid for this sale; more would be too much. Nothing was charged.",
+    ),
+    "payment_unknown": (
+        "没有支付单号 {number}。请对照小票再输一次。",
+        "There is no payment {number}. Compare it with the receipt.",
+    ),
+    "payment_unproven": (
+        "上一笔（{number}）还没有结果，钱可能已经扣了。先等它查清，再重新收款；这一笔没有发出。",
+        "The payment before ({number}) is not settled; it may have been charged. Wait until it is clear. This one was not sent.",
+    ),
+    "person_exists": (
+        "已经有用户「{name}」。",
+        "There is already somebody called “{name}”.",
+    ),
+    "person_unknown": (
+        "没有用户「{name}」。",
+        "There is nobody called “{name}”.",
     ),
     "pin_blocked": (
         "{name} 的 PIN 输错太多次，请等 {seconds} 秒，或请店长用自己的 PIN。",
@@ -556,6 +648,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "商品名要 1 到 {most} 个字。",
         "A product's name has 1 to {most} signs.",
     ),
+    "provider_cut_off": (
+        "和支付机构的连接断了：{why}。钱可能已经扣了，正在自动查询，不要重复收款。",
+        "The line to the provider was cut: {why}. It may have been charged and is being asked about; do not charge again.",
+    ),
+    "provider_unreachable": (
+        "连不上支付机构：{why}。没有发出，没有扣款。",
+        "The provider cannot be reached: {why}. Nothing was sent and nothing was charged.",
+    ),
     "quantity_not_a_number": (
         "「{text}」不是数量。",
         "“{text}” is not a quantity.",
@@ -592,6 +692,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "要退 {due}，现在是 {given}。金额要一致。",
         "{due} must go back, but this is {given}. They must agree.",
     ),
+    "refund_exceeds": (
+        "要退 {amount}，这一笔最多还能退 {left}。",
+        "{amount} is to go back, but at most {left} of this payment is left.",
+    ),
+    "refund_number_used": (
+        "退款单号 {number} 已经用过。没有退钱，请重新退款。",
+        "The refund number {number} is already in use. No money went back; start the refund again.",
+    ),
     "refund_too_much": (
         "原来的付款方式退不了 {amount} 这么多。请按建议退，或请店长确认退现金。",
         "{amount} is more than was paid that way. Refund as proposed, or let a manager allow cash.",
@@ -615,6 +723,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sale_does_not_add_up": (
         "这一单的数对不上：{why}",
         "The sale does not add up: {why}",
+    ),
+    "sandbox_silent": (
+        "支付沙箱（{url}）没有应答。这里没有真钱。请先运行 zhanggui-sandbox serve。",
+        "The payment sandbox at {url} does not answer. No real money is there. Run zhanggui-sandbox serve first.",
     ),
     "scale_away": (
         "电子秤 {url} 连不上：{why}。可以先手工输入重量，接好后自动恢复。",
@@ -676,6 +788,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这里没有终端可以输入。请用 {option}，从标准输入读。",
         "There is no terminal to type at. Use {option} and give it on standard input.",
     ),
+    "sign_in_refused": (
+        "用户名或密码不对。",
+        "The name or the password is wrong.",
+    ),
     "staff_code_is_odd": (
         "「{number}」不能做工号：用 1 到 {most} 个字母或数字。",
         "“{number}” is no staff number: use 1 to {most} letters or digits.",
@@ -691,6 +807,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "still_paying": (
         "这一单还在办，等它办完再锁屏或签退。",
         "This bill is being completed. Lock or sign out once it is done.",
+    ),
+    "store_move_differs": (
+        "门店 {store} 搬过去的数据与原来不一致：{what}。门店仍在原单元，数据没有丢。",
+        "What was moved of store {store} differs from the original: {what}. The store stays in its old cell; nothing is lost.",
+    ),
+    "store_not_empty": (
+        "目标单元里已经有门店 {store} 的数据（{what}）。没有搬动。",
+        "The target cell already holds something of store {store} ({what}). Nothing was moved.",
+    ),
+    "store_unrouted": (
+        "门店 {store} 还没有分配单元。",
+        "Store {store} is in no cell yet.",
     ),
     "subnet_is_odd": (
         "网段「{text}」不能查找：只查内网，最多 1022 个地址，例如 192.168.1.0/24。",
@@ -779,6 +907,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "usb_not_installed": (
         "直连 USB（{url}）要先装 pyusb 和 libusb。一般请改用 file:///dev/usb/lp0 或 Windows 打印队列。",
         "Printing to USB directly ({url}) needs pyusb and libusb. Usually file:///dev/usb/lp0 or a Windows queue is what you want.",
+    ),
+    "user_needs_name": (
+        "请给出用户名；add 和 role 还要 --role。",
+        "Name the person; add and role need --role too.",
     ),
     "whole_pieces": (
         "{name} 按件卖，数量要是整数。",

@@ -11,7 +11,8 @@ from app.console import DONE, Out, language
 from app.settings import Settings
 from app.storage import lock
 from pos_ui import folder
-from pos_ui.program import has_screen, is_offscreen, show_alone, start_qt
+from pos_ui.commands.till import log_to, quit_on_signals
+from pos_ui.program import LOG, has_screen, is_offscreen, show_alone, start_qt
 
 HELP = "安装与诊断 / set-up and diagnosis"
 
@@ -39,7 +40,9 @@ def _show(args: argparse.Namespace) -> None:
     _make(args.data)
     with contextlib.closing(lock.hold_seller(args.data)):
         ours = settings.load(args.data) if settings.exists(args.data) else _nobody()
+        log_to(args.data / LOG)
         application = start_qt(args.data, ours)
+        quit_on_signals(application)
         from pos_ui.kit import words  # noqa: PLC0415
         from pos_ui.setup.program import show  # noqa: PLC0415
 

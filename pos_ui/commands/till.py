@@ -45,16 +45,16 @@ def _sell(args: argparse.Namespace, out: Out) -> int:
     ours = settings.load(args.data)
     if not has_screen() and not is_offscreen():
         raise Trouble("no_screen")
-    _log_to(args.data / LOG)
+    log_to(args.data / LOG)
     with contextlib.closing(lock.hold_seller(args.data)):
         application = start_qt(args.data, ours)
-        _quit_on_signals(application)
+        quit_on_signals(application)
         trains = args.training
         program = _run(application, _place(args.data, trains=trains), args)
         while program.turns or program.sets_up:
             trains = trains != program.turns
-            if program.sets_up:
-                _set_up(application, args)
+            if program.sets_up and not _set_up(application, args):
+                break
             program = _run(application, _place(args.data, trains=trains), args)
     if program.failure is not None:
         out.warn(program.failure)
@@ -85,14 +85,18 @@ def _run(application: "QApplication", place: Path, args: argparse.Namespace) -> 
     return program
 
 
-def _set_up(application: "QApplication", args: argparse.Namespace) -> None:
-    """Show the technician's page until it is closed; the till has let go of its devices."""
+def _set_up(application: "QApplication", args: argparse.Namespace) -> bool:
+    """Show the technician's page, for which the till has let go of its devices.
+
+    Say whether somebody closed it, rather than the system all of us.
+    """
     from pos_ui.setup.program import show  # noqa: PLC0415 - rarely asked for
 
-    show(application, args.data, windowed=args.windowed)
+    return show(application, args.data, windowed=args.windowed)
 
 
-def _log_to(path: Path) -> None:
+def log_to(path: Path) -> None:
+    """Write the log into this file and nowhere else."""
     handler = logging.handlers.RotatingFileHandler(
         path, maxBytes=LOG_BYTES, backupCount=LOGS, encoding="utf-8", delay=True
     )
@@ -103,7 +107,8 @@ def _log_to(path: Path) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log every request
 
 
-def _quit_on_signals(application: "QApplication") -> None:
+def quit_on_signals(application: "QApplication") -> None:
+    """Close in order when the system, or Ctrl+C, says so."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415
 
     for name in (signal.SIGINT, signal.SIGTERM):

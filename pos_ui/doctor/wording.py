@@ -103,6 +103,7 @@ LINES: dict[str, tuple[str, str]] = {
         "测试页已发出 {bytes} 字节，请看纸",
         "Test page sent, {bytes} bytes; look at the paper",
     ),
+    "receipt_sent": ("测试小票已发出，请看纸", "Sent; look at the paper"),
     "printer_page_printed": (
         "测试页已打完 · {ms} ms，请看纸",
         "Test page printed · {ms} ms; look at the paper",
@@ -123,6 +124,7 @@ LINES: dict[str, tuple[str, str]] = {
     "search_found": ("找到 {count} 台网络小票机", "{count} printers found on the network"),
     "drawer_calibrated": ("到位开关已校准", "The switch of the drawer is calibrated"),
     "scanner_scanned": ("扫到 {length} 位 · {ms} ms/字符", "Read {length} signs · {ms} ms each"),
+    "scanner_read": ("扫到 {length} 位 · 串口", "Read {length} signs · line"),
     "scanner_slow": (
         "扫到了，但太慢或没有结束符：请给扫码枪设上回车",
         "Read, but too slow or without an end: program the scanner to send Enter",
@@ -139,7 +141,10 @@ LINES: dict[str, tuple[str, str]] = {
     "terminal_answers": ("联机应答 · {ms} ms", "Answers · {ms} ms"),
 }
 
-ADVICE: dict[str, tuple[str, str]] = {  # short, for a card, by the figures of an error code
+ADVICE: dict[str, tuple[str, str]] = {  # short, for a card; devices have figures alone
+    "DB-500": ("坏了：别删文件，导出支持包", "Damaged: delete nothing"),
+    "NET-404": ("连不上，检查网线和地址", "Away: check cable and address"),
+    "NET-502": ("应答不对，问总部", "Answers oddly: ask head office"),
     "400": ("地址或型号不对，请重新选择", "Address or model is wrong: choose again"),
     "404": ("检查电源和接线，再点重新检测", "Check power and cable, then test again"),
     "408": ("连上了，但没有应答；检查协议", "Connected, no answer: check the protocol"),
@@ -170,10 +175,8 @@ def line_of(result: Result, language: str) -> str:
 
 def advice_of(result: Result, language: str) -> str:
     """Say in a few words what to do, without the code; else what was found."""
-    number = result.error.rpartition("-")[2]
-    if number not in ADVICE or "E-DEV" not in result.error:
-        return _said(result, language)
-    return _in(ADVICE[number], language)
+    number = result.error.removeprefix("E-").removeprefix("DEV-")
+    return _in(ADVICE[number], language) if number in ADVICE else _said(result, language)
 
 
 def with_error(said: str, error: str, language: str) -> str:

@@ -97,6 +97,6 @@ def print_first_receipt(ours: Settings) -> Result:
         name="printer",
         level=Level.INTERACTIVE,
         state=State.OK,
-        code="printer_page_sent",
+        code="receipt_sent",
         figures=dict(figures),
     )

@@ -34,11 +34,12 @@ class CodeBoxes(QWidget):
                 line.addWidget(dash)
             box.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.setTextMargins(8, 0, 8, 0)
-            box.setFixedWidth(196)
+            box.setMinimumWidth(120)
+            box.setMaximumWidth(196)
             box.textEdited.connect(lambda text, at=at: self._on_edited(at, text))
             box.installEventFilter(self)
-            line.addWidget(box)
-        line.addStretch(1)
+            line.addWidget(box, 1)
+        line.addStretch(0)
 
     def code(self) -> str:
         """Return what is typed so far."""

@@ -44,7 +44,8 @@ class DeviceSheet(QWidget):
     changed = Signal()  # a result, or a setting
     name = ""
     kinds: frozenset[Kind] = frozenset({Kind.SERIAL})
-    none = "setup.none"
+    none = "setup.no_printer"
+    where = "setup.address"
 
     def __init__(self, bench: Bench, labour: Labour, rows: int = 4) -> None:
         super().__init__()
@@ -84,7 +85,7 @@ class DeviceSheet(QWidget):
         layout.addLayout(verdict)
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addWidget(Label(t("setup.address"), 14, 600, "text2"))
+        left.addWidget(Label(t(self.where), 14, 600, "text2"))
         left.addWidget(self.list)
         left.addWidget(self.own)
         left.addWidget(self.baud)

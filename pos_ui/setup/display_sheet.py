@@ -28,6 +28,7 @@ class DisplaySheet(DeviceSheet):
     """The left side chooses the screen, the right side the line display."""
 
     name = "display"
+    where = "setup.fact_second"
 
     def __init__(self, bench: Bench, labour: Labour, rows: int = 4) -> None:
         self.poles = ChoiceList(rows)

@@ -24,7 +24,7 @@ from pos_ui.setup.page import Page, card
 
 FACTS = ("computer", "system", "processor", "screen", "second", "disk")
 SIDE = 360
-NARROW_SIDE = 270
+NARROW_SIDE = 284
 NARROW = 900
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from devices.checkup import Result, State
 from pos_ui.doctor import wording
 from pos_ui.kit import icons, style, tokens, words
-from pos_ui.kit.paints import LEFT, RIGHT, fitted, write
+from pos_ui.kit.paints import LEFT, RIGHT, elided, fitted, write
 
 ROW, LEAST = 30, 22
 ICON = 18
@@ -71,7 +71,8 @@ class FindingList(QWidget):
         top = place.top() + (place.height() - ICON) // 2
         icons.paint(painter, ICONS[result.state], QRect(place.left(), top, ICON, ICON), ink)
         name = wording.name_of(result.name, language)
-        said = wording.line_of(result, language)
+        code = wording.with_error("", result.error, language)
+        said = wording.advice_of(result, language)
         left = place.left() + ICON + 10
         wide = QFontMetrics(style.font(15)).horizontalAdvance(name) + 2
         wide = min(wide, (place.right() - left) * 3 // 5)
@@ -80,5 +81,7 @@ class FindingList(QWidget):
         room = place.adjusted(left - place.left() + wide + GAP, 0, 0, 0)
         value = theme.text if result.state in {State.OK, State.ABSENT} else ink
         weight = 600 if result.state is not State.ABSENT else 400
-        font = fitted(said, 15, weight, room.width())
-        write(painter, room, said, font, value, RIGHT)
+        font = fitted(f"{said}{code}", 15, weight, room.width())
+        kept = QFontMetrics(font).horizontalAdvance(code)
+        shown = elided(said, font, room.width() - kept) + code
+        write(painter, room, shown, font, value, RIGHT)

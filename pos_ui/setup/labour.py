@@ -69,12 +69,15 @@ class Labour(QObject):
         thread.start()
         return job
 
-    def stop(self, timeout_s: float = STOP_S) -> None:
-        """Cancel everything and wait for its end."""
-        jobs = tuple(self._jobs.values())
-        for job in jobs:
+    def cancel(self) -> None:
+        """Ask everything to end soon."""
+        for job in self._jobs.values():
             job.cancel()
-        for job in jobs:
+
+    def stop(self, timeout_s: float = STOP_S) -> None:
+        """Cancel everything and wait for its end; for when there is no screen any more."""
+        self.cancel()
+        for job in tuple(self._jobs.values()):
             job.thread.join(timeout_s)
         self._jobs.clear()
         self._then.clear()

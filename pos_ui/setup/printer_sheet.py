@@ -97,6 +97,8 @@ class PrinterSheet(DeviceSheet):
         """Say what came of it, and which questions the printer answers."""
         super().show_result(result, is_new=is_new)
         figures = result.figures
+        if result.state is checkup.State.FAULT:
+            self.monitor.say("")
         if "answers" in figures:
             answers = str(figures["answers"]) or "—"
             acknowledges = t("setup.yes" if figures.get("acknowledges") else "setup.no")

@@ -94,7 +94,7 @@ class ScannerSheet(DeviceSheet):
         while self._heard:
             heard = self._heard.pop(0)
             if isinstance(heard, Scanned):
-                self._show(heard.code, heard.aim, t("setup.by_line"))
+                self._show(heard.code, heard.aim, t("setup.by_line"), "scanner_read")
 
     def on_key(self, event: QKeyEvent) -> bool:
         """Measure what is typed like a scan; keys of people do what they do."""
@@ -142,9 +142,11 @@ class ScannerSheet(DeviceSheet):
             "setup.typed", ending=ending, ms=f"{trial.ms_per_sign:.0f}",
             slowest=f"{trial.slowest_ms:.0f}", fits=fits,
         )  # fmt: skip
-        self._show(trial.code, trial.aim, facts, is_good=trial.is_good)
+        self._show(
+            trial.code, trial.aim, facts, "scanner_scanned" if trial.is_good else "scanner_slow"
+        )
 
-    def _show(self, code: str, aim: str, facts: str, *, is_good: bool = True) -> None:
+    def _show(self, code: str, aim: str, facts: str, said: str) -> None:
         hidden = scans.is_like_payment(code)
         self.code.setText(f"{code[:4]}…" if hidden else code[:40])
         self.facts.setText("\n".join(filter(None, (t("setup.aim", aim=aim) if aim else "", facts))))
@@ -153,8 +155,8 @@ class ScannerSheet(DeviceSheet):
             Result(
                 name="scanner",
                 level=Level.INTERACTIVE,
-                state=State.OK if is_good else State.WARN,
-                code="scanner_scanned" if is_good else "scanner_slow",
+                state=State.WARN if said == "scanner_slow" else State.OK,
+                code=said,
                 figures={"ms": ms, "length": len(code), "aim": aim or "—"},
             )
         )

@@ -35,6 +35,7 @@ class TerminalSheet(DeviceSheet):
         if not url:
             self.show_result(absent("card_terminal"))
             return
+        self.bench.results.pop(self.name, None)
         self._terminal = Terminal(url, show=lambda _: None, told=lambda _: None)
         self._terminal.start()
         self._asked_at = time.monotonic()
@@ -48,8 +49,12 @@ class TerminalSheet(DeviceSheet):
 
     def follow(self) -> None:
         """Say whether it answered."""
-        if self._terminal is not None:
-            health = self._terminal.health
+        if self._terminal is None:
+            return
+        health = self._terminal.health
+        if health.counters.frames and self.is_ok():
+            self.monitor.show_health(health)
+        else:
             self.show_live(linked(health, time.monotonic() - self._asked_at), health)
 
     def _again(self) -> None:

@@ -1,5 +1,6 @@
 """The window of the technician: steps at the left, one page, a footer that goes on and back."""
 
+import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ from pos_ui.setup.display_sheet import DisplaySheet
 from pos_ui.setup.done_page import DonePage
 from pos_ui.setup.drawer_sheet import DrawerSheet
 from pos_ui.setup.enrol_page import EnrolPage
-from pos_ui.setup.labour import Labour
+from pos_ui.setup.labour import STOP_S, Labour
 from pos_ui.setup.network_page import NetworkPage
 from pos_ui.setup.page import Page
 from pos_ui.setup.printer_sheet import PrinterSheet
@@ -38,7 +39,7 @@ from pos_ui.setup.step_list import StepList
 from pos_ui.setup.terminal_sheet import TerminalSheet
 from pos_ui.window import day_words
 
-SECOND_MS = 1000
+SECOND_MS, LOOK_MS = 1000, 50
 MARGIN = 28
 SHEET_WIDE, HELP_WIDE = 960, 640
 LOW = 720  # px; a lower window shows fewer rows in a dialog
@@ -79,6 +80,7 @@ class SetupWindow(QWidget):
         self.dialog: Dialog | None = None
         self.sheet: DeviceSheet | None = None
         self.passed = 0  # how many steps were gone through
+        self._ends_at = 0.0  # once it closes
         self.back = Button("", icon="undo-2", height=52, takes_focus=True)
         self.again = Button("", icon="refresh-cw", height=52, takes_focus=True)
         self.note = Label("", 14, 400, "text2", RIGHT)
@@ -144,13 +146,24 @@ class SetupWindow(QWidget):
         self._focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """End everything that still runs."""
-        self._ticking.stop()
+        """Close once what runs has ended: a device that is waited for must be let go first."""
         if self.sheet is not None:
-            self.sheet.close_down()
-        self.labour.stop()
+            self._close_dialog()
+        self.labour.cancel()
+        if self.labour.is_busy and not self._may_close():
+            event.ignore()
+            self.note.setText(t("setup.ending"))
+            QTimer.singleShot(LOOK_MS, self, self.close)
+            return
+        self._ticking.stop()
         super().closeEvent(event)
         self.finished.emit()
+
+    def _may_close(self) -> bool:
+        """Say whether what still runs was waited for long enough."""
+        now = time.monotonic()
+        self._ends_at = self._ends_at or now + STOP_S
+        return now > self._ends_at
 
     # -- steps
 
@@ -353,7 +366,10 @@ class SetupWindow(QWidget):
 
     def _show_line(self) -> None:
         known = self.bench.results.get("hq")
-        if known is None or known.state is State.ABSENT:
+        ours = self.bench.settings
+        if known is None and ours is not None and ours.hq_url:
+            self.bar.line(t("status.connecting"), "neutral")
+        elif known is None or known.state is State.ABSENT:
             self.bar.line(t("status.no_hq"), "neutral")
         elif known.state is State.FAULT:
             self.bar.line(t("setup.offline"), "warn")

@@ -1751,6 +1751,10 @@
         <source>显示 8888</source>
         <translation>显示 8888</translation>
     </message>
+    <message id="setup.ending">
+        <source>正在收尾，马上关好…</source>
+        <translation>正在收尾，马上关好…</translation>
+    </message>
     <message id="setup.enrol">
         <source>激活门店</source>
         <translation>激活门店</translation>

@@ -93,6 +93,7 @@ def set_up(place: Path, printer: PrinterSimulator, name: str = "好邻居便利 
         "printer_profile": "gprinter_l80160",
         "weighing_scale": "sim://setup?protocol=os2",
         "card_terminal": "tcp://127.0.0.1:9",
+        "subnet": "127.0.0.8/30",
     }
     enrolling.set_up(
         place, Wish(store="S1", till="T2", hq_url="http://127.0.0.1:9", changes=changes)
@@ -144,7 +145,7 @@ def devices(world: World) -> None:
     world.window.page.again()
     settle(QApplication.instance(), world.window)  # type: ignore[arg-type]
     note(world, good("scanner", "scanner_scanned", {"length": 13, "ms": 6, "aim": "]E0"}))
-    figures = {"screen": "HDMI-2", "width": 1024, "height": 768}
+    figures: dict[str, int | float | str] = {"screen": "HDMI-2", "width": 1024, "height": 768}
     note(world, good("display", "display_shows", figures))
     for result in LINE:
         note(world, result)

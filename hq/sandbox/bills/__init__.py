@@ -1,0 +1,1 @@
+"""Daily statements in each provider's own format, written from the books."""
