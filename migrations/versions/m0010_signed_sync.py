@@ -1,17 +1,12 @@
 """Keys in place of bearer credentials, epochs, feeds with places, nonces, settled quarantine."""
 
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import op
 
 from app.storage.columns import Flag, Text, UtcMs, Whole
 
 revision = "m0010"
-# m0006 to m0009 are being written: whichever of them is the last goes before this one.
-down_revision = max(
-    it.stem.split("_")[0] for it in Path(__file__).parent.glob("m*.py") if it.stem < revision
-)
+down_revision = "m0007"
 
 EPOCHS = """
 INSERT INTO till_epoch

@@ -21,7 +21,7 @@ from pos_ui.setup.labour import Labour
 SHOWN_MS = 5000
 POLES = (("cd5220", "ascii"), ("cd5220", "gbk"), ("led8", ""))
 POLE_NAMES = ("CD5220", "CD5220 GBK", "LED8")
-BARS = ("#FFFFFF", "#FFFF00", "#00FFFF", "#00FF00", "#FF00FF", "#FF0000", "#0000FF", "#000000")
+BARS = ("white", "yellow", "cyan", "lime", "magenta", "red", "blue", "black")  # of a test picture
 
 
 class DisplaySheet(DeviceSheet):
