@@ -968,8 +968,8 @@
         <translation>重新打印</translation>
     </message>
     <message id="papers.copy">
-        <source>补打</source>
-        <translation>补打</translation>
+        <source>重打</source>
+        <translation>重打</translation>
     </message>
     <message id="papers.done">
         <source>小票都处理好了</source>
@@ -984,8 +984,8 @@
         <translation>以后再说</translation>
     </message>
     <message id="papers.look">
-        <source>请看小票机出的纸：打全了就选「已打印」。钱已入账，重新打印的会标明补打。</source>
-        <translation>请看小票机出的纸：打全了就选「已打印」。钱已入账，重新打印的会标明补打。</translation>
+        <source>请看小票机出的纸：打全了就选「已打印」。钱已入账，重新打印的会标明重打。</source>
+        <translation>请看小票机出的纸：打全了就选「已打印」。钱已入账，重新打印的会标明重打。</translation>
     </message>
     <message id="papers.none">
         <source>没有等着打的小票</source>
