@@ -159,7 +159,7 @@ def _outage_line(world: World, every_h: float, length: int, random: Random) -> l
 def _seconds(
     world: World, channel: int, length: int, outage: list[float], random: Random
 ) -> list[Second]:
-    wander = _wander(world.drift, length, random)
+    wander = _wander(world.drift, random)
     slow = _outage_line(world, world.slow_every_h, length, random)
     phase = random.uniform(0, world.flap_s) if world.flap_s else 0.0
     made = []
@@ -182,7 +182,7 @@ def _fee(world: World, channel: int, second: int, length: int) -> int:
     return fee
 
 
-def _wander(width: float, length: int, random: Random) -> Callable[[int], float]:
+def _wander(width: float, random: Random) -> Callable[[int], float]:
     """Return a slow wander around zero, never further than `width`: a few sines."""
     if not width:
         return lambda _: 0.0
@@ -191,7 +191,6 @@ def _wander(width: float, length: int, random: Random) -> Callable[[int], float]
         for _ in range(3)
     ]
     whole = sum(height for height, _, _ in waves)
-    del length
     return lambda second: (
         width
         * sum(
