@@ -21,7 +21,7 @@ from devices.drawer import Sense
 from devices.printer import Done, Work
 from devices.scanner import Framing, Scanner
 from devices.spooler import PrinterWorker
-from devices.worker import DeviceWorker
+from devices.worker import DeviceWorker, Health
 from pos_ui import hq_line, opening, paper
 from pos_ui.bound import Catalogue
 from pos_ui.counter import Counter
@@ -131,9 +131,14 @@ class Backstage:
             "scanner",
             ours.scanner,
             Scanner(self._news.scanned.emit, framing),
-            show=lambda health: self._news.scanner.emit(health.trouble),
+            show=self._show_scanner,
             open_wire=scanner_simulator.open_url,
         )
+
+    def _show_scanner(self, health: Health) -> None:
+        """Say that all is well only once the line is open: opening it discards what came before."""
+        if health.trouble is not None or health.is_well:
+            self._news.scanner.emit(health.trouble)
 
     def _take(self) -> Work | None:
         return paper.next_work(self._opened.till, self._opened.settings)

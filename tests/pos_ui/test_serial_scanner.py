@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -159,6 +160,27 @@ def test_the_tills_own_threads_listen_to_the_scanner_of_its_settings(
     simulated.scan(f"~{EAN}")
     is_counted = wait_for(lambda: pieces(window) == 1, 3)
     backstage.stop()
+    assert is_counted
+
+
+def test_a_scan_at_the_moment_the_till_says_that_it_listens_is_counted(
+    window: TillWindow, till: Till, tmp_path: Path
+) -> None:
+    cable = Cable(tmp_path)
+
+    def scan_once_well(trouble: object) -> None:
+        if trouble is None and not cable.ended:
+            cable.scan(EAN)
+
+    window.news.scanner.connect(scan_once_well, Qt.ConnectionType.DirectConnection)
+    ours = settings_of(till, scanner=cable.url)
+    backstage = Backstage(
+        Opened(till=till, folder=tmp_path, settings=ours), Catalogue(), window.news
+    )
+    backstage.start()
+    is_counted = wait_for(lambda: pieces(window) == 1, 3)
+    backstage.stop()
+    cable.unplug()
     assert is_counted
 
 
