@@ -1,6 +1,6 @@
 """Proving from the ledger that nothing a till sent is missing or was altered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -12,10 +12,17 @@ from app.selling.sale import Sale
 from app.shop import Shop
 from app.staff import entries
 from app.staff.entry import Entry
-from app.storage import facts
+from app.storage import chain, facts
+from app.storage.chain import Break
 from app.storage.facts import Fact
 from hq import ingest, ledger, quarantine
 from hq.tills import KnownTill
+
+BREAKS = {
+    Break.MISSING: "facts before {number} are missing",
+    Break.UNLINKED: "{number} does not follow the fact before it",
+    Break.ALTERED: "{number} was altered",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +52,10 @@ def prove(shop: Shop) -> list[Proof]:
 
 def _prove(connection: Connection, till: KnownTill) -> Proof:
     faults: list[str] = []
+    broken: list[chain.Fault] = []
     epochs: set[str] = set()
     total, sold, followed = Money(0), 0, 0
-    for fact in _linked(ledger.chain(connection, till.store, till.till), faults):
+    for fact in chain.follow(ledger.chain(connection, till.store, till.till), broken):
         followed += 1
         epochs.add(fact.epoch)
         value = _value(fact)
@@ -63,7 +71,7 @@ def _prove(connection: Connection, till: KnownTill) -> Proof:
         sales=sold,
         total=total,
         quarantined=quarantine.count_of(connection, till.store, till.till),
-        faults=tuple(faults),
+        faults=(*_said(broken), *faults),
     )
 
 
@@ -90,17 +98,6 @@ def _is_in_books(connection: Connection, value: Sale | Entry) -> bool:
     return entries.find(connection, value.store, value.id) == value
 
 
-def _linked(chain: Iterator[Fact], faults: list[str]) -> Iterator[Fact]:
-    """Hand the chain on, noting where it breaks."""
-    before: Fact | None = None
-    for fact in chain:
-        is_next = before is not None and before.epoch == fact.epoch
-        number, prev_hash = (before.sequence + 1, before.hash) if is_next and before else (1, "")
-        if fact.sequence != number:
-            faults.append(f"{fact.epoch}: {number} to {fact.sequence - 1} are missing")
-        elif fact.prev_hash != prev_hash:
-            faults.append(f"{fact.epoch}: {fact.sequence} does not follow the fact before it")
-        if not fact.is_whole():
-            faults.append(f"{fact.epoch}: {fact.sequence} was altered")
-        before = fact
-        yield fact
+def _said(broken: Iterable[chain.Fault]) -> Iterator[str]:
+    for one in broken:
+        yield f"{one.epoch}: {BREAKS[one.kind].format(number=one.sequence)}"

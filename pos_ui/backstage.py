@@ -31,7 +31,7 @@ from pos_ui.printing.till_drawer import TillDrawer
 from sync.engine import Status, SyncThread
 
 if TYPE_CHECKING:
-    from pos_ui.window import News
+    from pos_ui.news import News
     from sync.client import HqClient
 
 log = logging.getLogger(__name__)

@@ -111,9 +111,9 @@ class Bound:
         """Add a product that was chosen by hand."""
         return checkout.add(self.till, cart, product, quantity, barcode=barcode, price=price, by=by)
 
-    def change(self, cart: Cart, position: int, quantity: Quantity) -> Cart:
+    def change(self, cart: Cart, position: int, quantity: Quantity, *, by: Actor) -> Cart:
         """Set how much a line sells."""
-        return checkout.change(self.till, cart, position, quantity)
+        return altering.change(self.till, cart, position, quantity, by=by)
 
     def reprice(self, cart: Cart, position: int, price: Money, *, by: Actor) -> Cart:
         """Sell a line at another price."""
@@ -292,5 +292,5 @@ class Bound:
         signing.sign_out(self.till, actor)
 
     def stand_behind(self, actor: Actor, approver: Person, demand: Demand, reason: str) -> Actor:
-        """Return who asks together with who approves."""
+        """Let somebody approve one demand of an actor."""
         return signing.stand_behind(actor, approver, demand, reason)

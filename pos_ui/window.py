@@ -1,12 +1,11 @@
 """The till's one window: its screens, its dialogs, and what it hears from other threads."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,10 +20,11 @@ from app.settings import Settings
 from app.staff.person import NOBODY, Actor, NeedsApproval
 from pos_ui.kit import scaling, style, tokens, words
 from pos_ui.kit.dialog import Dialog
-from pos_ui.kit.status_bar import Device, StatusBar
+from pos_ui.kit.status_bar import StatusBar
 from pos_ui.kit.toast import Toast
 from pos_ui.kit.training_frame import TrainingFrame
 from pos_ui.kit.words import t
+from pos_ui.news import News
 from pos_ui.printing.papers import Papers
 from pos_ui.returning.desk import ReturnDesk
 from pos_ui.returning.waiting import Waiting
@@ -39,12 +39,12 @@ from pos_ui.selling.side_panel import short_number
 from pos_ui.selling.wedge import Wedge
 from pos_ui.staff.approval import Approvals
 from pos_ui.staff.duty import Duty
+from pos_ui.telling import Telling, day_words
 
 if TYPE_CHECKING:
     from devices.scanner import Scanned
     from pos_ui.counter import Counter
-    from pos_ui.display.placing import SecondScreen
-    from pos_ui.display.screen import CustomerDisplay
+    from pos_ui.display.facing import CustomerSide
     from pos_ui.returning.head_office import HeadOffice
     from pos_ui.returning.page import ReturnsPage
     from pos_ui.selling.payment import PaymentScreen
@@ -57,24 +57,6 @@ SECOND_MS = 1000
 HELP_WIDE, MORE_WIDE = 1000, 860
 IDLE_MS = 600  # after the opening: the first scans are on the screen by then
 DESK_KEYS = {Qt.Key.Key_P: "papers", Qt.Key.Key_D: "drawer"}  # with Ctrl, on every screen
-NO_HQ = {"hq_not_set", "needs_credential"}
-
-
-class News(QObject):
-    """What other threads tell the window; emit from any thread, the window hears in its own."""
-
-    synced = Signal(object)  # a sync Status
-    printer = Signal(object)  # a Told while the printer is in trouble, else None
-    scanned = Signal(object)  # a Scanned of the serial scanner, or the Told why one was lost
-    scanner = Signal(object)  # a Told while the serial scanner is away, else None
-    equipped = Signal(object)  # the Counter: scale and line display, as the settings have them
-    device = Signal(str, object)  # scale or pole, and the Told while it is away, else None
-    receipt = Signal(str, str)  # a sale's id and the state of its print job
-    unsettled = Signal(int)  # how many papers only a person can decide; first after the start
-    drawer = Signal(object)  # a DrawerState, or the Told why it stays shut
-    catalogue_changed = Signal()
-    opened = Signal(object)  # an Opened till, or the Told why it cannot be opened
-    warned = Signal(object)  # a Told that stays until somebody has read it, such as a wrong clock
 
 
 class TillWindow(QWidget):
@@ -103,11 +85,8 @@ class TillWindow(QWidget):
         self.approvals = Approvals(self.asking, self.register)
         self.duty = Duty(self, self.register, self.asking)
         self.frame = TrainingFrame(self, t("training.mark")) if look.is_training else None
-        self.second: SecondScreen | None = None
-        self._status: Status | None = None
-        self._warnings: list[Told] = []
-        self._scanner: Told | None = None
-        self._away: dict[str, Told] = {}  # scale and pole, while they are
+        self.telling = Telling(look, self.bar, self.selling, self.papers)
+        self.customer: CustomerSide | None = None
         self._wedge = Wedge(self, self.on_key, look.scan_gap_ms)
         self._ticking = QTimer(self, interval=SECOND_MS)
         self._lay_out()
@@ -146,20 +125,20 @@ class TillWindow(QWidget):
         queued = Qt.ConnectionType.QueuedConnection
         self.news.synced.connect(self._on_synced, queued)
         self.news.scanned.connect(self._on_scanned, queued)
-        self.news.scanner.connect(self._on_scanner, queued)
+        self.news.scanner.connect(self.telling.on_scanner, queued)
         self.news.equipped.connect(self._on_equipped, queued)
-        self.news.device.connect(self._on_away, queued)
+        self.news.device.connect(self.telling.on_away, queued)
         self.news.printer.connect(self.papers.on_printer, queued)
         self.news.unsettled.connect(self.papers.on_unsettled, queued)
         self.news.drawer.connect(self.papers.on_drawer, queued)
-        self.papers.changed.connect(self._show_state)
+        self.papers.changed.connect(self.telling.show)
         self.papers.said.connect(self.toast.say)
         self.papers.drawer_told.connect(self._on_drawer)
         self.papers.shut.connect(self._on_drawer_shut)
         self.bar.pressed.connect(self._on_pressed)
         self.news.receipt.connect(self._on_receipt, queued)
         self.news.catalogue_changed.connect(self.selling.show_goods, queued)
-        self.news.warned.connect(self._on_warned, queued)
+        self.news.warned.connect(self.telling.on_warned, queued)
 
     @cached_property
     def payment(self) -> "PaymentScreen":
@@ -220,7 +199,7 @@ class TillWindow(QWidget):
         """Begin to sell: the saved cart first, then what was scanned meanwhile."""
         self.desk.hq = hq
         QTimer.singleShot(IDLE_MS, self, self._make_ready)
-        self.settings = services.settings
+        self.settings = self.telling.settings = services.settings
         self.duty.begin(services)
         self.selling.refresh()
         self._use_keys()
@@ -245,8 +224,8 @@ class TillWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Close the customer's screen with the till's, and take whoever sold off duty."""
         self.duty.end()
-        if self.second is not None:
-            self.second.close()
+        if self.customer is not None:
+            self.customer.close()
         super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -287,22 +266,9 @@ class TillWindow(QWidget):
     def _make_ready(self) -> None:
         """Make the screens that come next, while nobody waits."""
         _ = self.payment, self.success
-        from pos_ui.display.placing import SecondScreen  # noqa: PLC0415 - not before the first scans
+        from pos_ui.display.facing import CustomerSide  # noqa: PLC0415 - not before the first scans
 
-        self.second = SecondScreen(self, self.settings.display, self._make_display)
-
-    def _make_display(self) -> "CustomerDisplay":
-        """Make the customer's display and let it follow the register."""
-        from pos_ui.display.due_panel import Due  # noqa: PLC0415
-        from pos_ui.display.screen import CustomerDisplay  # noqa: PLC0415
-
-        display = CustomerDisplay(self.settings.shop_name, self.settings.promo)
-        self.register.changed.connect(display.show_cart)  # also a new bill, hold and recall
-        self.register.completed.connect(display.show_paid)
-        self.register.owed.connect(lambda amount: display.show_due(Due(amount=amount)))
-        if self.register.cart is not None:
-            display.show_cart(self.register.cart)
-        return display
+        self.customer = CustomerSide(self, self.settings, self.register)
 
     def _page(self, at: int) -> "Page":
         return cast("Page", self.pages.widget(at))
@@ -341,7 +307,7 @@ class TillWindow(QWidget):
             "return": self._take_back,
             "hold": self._hold,
             "recall": self._recall,
-            "details": self._explain,
+            "details": lambda: self.telling.explain(self.questions),
             "papers": self.papers.ask,
             "drawer": self.papers.ask_drawer,
             "void_sale": self._void_sale,
@@ -444,8 +410,8 @@ class TillWindow(QWidget):
 
     def _sell(self) -> None:
         self._turn_to(self.selling)
-        if self.second is not None and self.second.display is not None:
-            self.second.display.show_bill()
+        if self.customer is not None:
+            self.customer.show_bill()
 
     def _show_success(self, sale: Sale) -> None:
         services = self.register.services
@@ -505,20 +471,6 @@ class TillWindow(QWidget):
             f"{t('toast.undo')} {t('toast.undo_key')}",
             lambda: self.register.put_back(line),
         )
-
-    def _explain(self) -> None:
-        """Say in full what the banner says; a warning that was read is gone."""
-        found = self._banner(is_away=self._is_away())
-        if found is None:
-            return
-        _, title, body, _ = found
-        if found == self.papers.banner():
-            self.papers.explain()
-            return
-        self.questions.tell(title, body)
-        if self._warnings:
-            self._warnings.pop(0)
-            self._show_state()
 
     def _more(self) -> None:
         sheet = sheets.MoreSheet(self.settings, words.language(), is_dark=tokens.is_dark())
@@ -621,9 +573,9 @@ class TillWindow(QWidget):
             self.frame.name(t("training.mark"))
         for at in range(self.pages.count()):
             self._page(at).retitle()
-        if self.second is not None and self.second.display is not None:
-            self.second.display.retitle()
-        self._show_state()
+        if self.customer is not None:
+            self.customer.retitle()
+        self.telling.show()
         self._tick()
 
     def _cashier_word(self) -> str:
@@ -635,10 +587,9 @@ class TillWindow(QWidget):
     # -- news -----------------------------------------------------------------------------
 
     def _on_synced(self, status: "Status") -> None:
-        self._status = status
         if status.catalogue_changed:
             self.selling.show_goods()
-        self._show_state()
+        self.telling.on_synced(status)
 
     def _on_scanned(self, heard: "Scanned | Told") -> None:
         if isinstance(heard, Told):
@@ -653,70 +604,6 @@ class TillWindow(QWidget):
             from pos_ui.display.pole import PoleFollower  # noqa: PLC0415 - only where there is one
 
             PoleFollower(self.register, counter.pole.show)
-
-    def _on_away(self, name: str, trouble: Told | None) -> None:
-        if trouble is not None:
-            self._away[name] = trouble
-        else:
-            self._away.pop(name, None)
-        self._show_state()
-
-    def _on_scanner(self, trouble: Told | None) -> None:
-        self._scanner = trouble
-        self._show_state()
-
-    def _on_warned(self, warning: Told) -> None:
-        self._warnings.append(warning)
-        self._show_state()
-
-    def _show_state(self) -> None:
-        if self.settings.is_training:
-            self.bar.line(t("training.line"), "neutral")
-        else:
-            self.bar.line(*line_words(self._status, has_hq=bool(self.settings.hq_url)))
-        self.bar.devices(*self._devices())
-        self.selling.warn(self._banner(is_away=self._is_away()))
-
-    def _is_away(self) -> bool:
-        return line_words(self._status, has_hq=True)[1] == "warn"
-
-    def _devices(self) -> list[Device]:
-        devices = []
-        if self.settings.printer:
-            broken = self.papers.trouble is not None or self.papers.unknown > 0
-            text = self.papers.word() if broken else t("status.printer")
-            devices.append(Device("printer", text, broken))
-        is_away = self._scanner is not None
-        word = t("status.scanner_fault" if is_away else "status.scanner")
-        devices.append(Device("scan-barcode", word, is_away))
-        if self.settings.weighing_scale:
-            is_away = "scale" in self._away
-            word = t("status.scale_fault" if is_away else "status.scale")
-            devices.append(Device("scale", word, is_away))
-        if "pole" in self._away:
-            devices.append(Device("circle-alert", t("status.pole_fault"), is_fault=True))
-        return devices
-
-    def _banner(self, *, is_away: bool) -> tuple[str, str, str, str] | None:
-        """Choose the one state to speak of: what was warned of, printer and drawer, the line."""
-        language = words.language()
-        if self._warnings:
-            first = self._warnings[0]
-            title = t("banner.clock" if first.code == "clock_set_back" else "banner.warning")
-            return "warn", title, first.text(language), "triangle-alert"
-        if (said := self.papers.banner()) is not None:
-            return said
-        if self._scanner is not None:
-            return "warn", t("banner.scanner"), self._scanner.text(language), "scan-barcode"
-        if "scale" in self._away:
-            return "warn", t("banner.scale"), self._away["scale"].text(language), "scale"
-        if is_away and self._status is not None:
-            is_refused = self._status.is_online and self._status.trouble is not None
-            if is_refused and self._status.trouble is not None:
-                text = self._status.trouble.text(language)
-                return "warn", t("banner.refused"), text, "cloud-off"
-            return "warn", t("banner.offline"), t("banner.offline_line"), "cloud-off"
-        return None
 
     def _tick(self) -> None:
         self.duty.tick(self.settings.lock_after_min)
@@ -734,27 +621,6 @@ def scale_words(wanted: float, screen: scaling.Screen) -> str:
     if wanted > screen.most:
         return t("scale.most", most=round(screen.most * 100))
     return t("scale.later")
-
-
-def line_words(status: "Status | None", *, has_hq: bool) -> tuple[str, str]:
-    """Say how the line to HQ is, and whether that is ok, warn or neutral."""
-    if status is None:
-        return t("status.connecting" if has_hq else "status.no_hq"), "neutral"
-    waiting, trouble = status.depth.unsent, status.trouble
-    if trouble is not None and trouble.code in NO_HQ:
-        return t("status.no_hq_waiting", count=waiting) if waiting else t("status.no_hq"), "neutral"
-    if status.depth.refused:
-        return t("status.refused", count=status.depth.refused), "warn"
-    if not status.is_online or trouble is not None:
-        return t("status.offline", count=waiting), "warn"
-    return t("status.online_waiting", count=waiting) if waiting else t("status.online"), "ok"
-
-
-def day_words(now: datetime) -> str:
-    """Write the day as on the wall: "11月22日 周日", "Sun 22 Nov"."""
-    weekday = t("status.weekdays").split()[now.weekday()]
-    month = t("status.months").split()[now.month - 1]
-    return t("status.day", weekday=weekday, day=now.day, month=month)
 
 
 def theme_of(name: str) -> tokens.Theme:

@@ -1,4 +1,4 @@
-"""What a cashier may do to the bill within limits: prices, discounts, voids, notes, ages.
+"""What a cashier may do to the bill within limits: count, price, discount, void, note.
 
 Each is checked against the rights of who asks and of who stands behind it, and kept on record in
 the transaction that changes the draft.
@@ -8,12 +8,16 @@ from dataclasses import replace
 
 from app.base.errors import Refusal
 from app.base.money import Money
+from app.base.quantity import Quantity
+from app.catalogue.product import Unit
 from app.selling import drafts
 from app.selling.cart import NOTHING, Cart, Line
 from app.selling.checkout import start
 from app.staff import auditing
 from app.staff.person import OWNER, Act, Actor, Demand
 from app.till import Till
+
+NONE, ONE = Quantity(0), Quantity.pieces(1)
 
 
 def reprice(till: Till, cart: Cart, position: int, price: Money, *, by: Actor = OWNER) -> Cart:
@@ -55,19 +59,30 @@ def discount_all(
     return new
 
 
+def change(till: Till, cart: Cart, position: int, quantity: Quantity, *, by: Actor = OWNER) -> Cart:
+    """Set how much a line sells; what it sells less is voided, and on record as that.
+
+    One piece less mends a slip and takes no right; more of them, or any weight, takes the right
+    to void a line. Raises Refusal for an odd quantity.
+    """
+    new, old = cart.change(position, quantity), cart.line(position)
+    line = new.line(position)
+    less = Quantity(old.quantity.thousandths - quantity.thousandths)
+    if less <= NONE:
+        with till.shop.database.drafting() as connection:
+            drafts.put_line(connection, new, line)
+        return new
+    if less > ONE or line.unit is Unit.KG:
+        by.must_be_allowed(Demand(act=Act.VOID_LINE))
+    share = _grown(old.amount_off, old.given_away, line.given_away)
+    return _keep_less(till, cart, new, old, less, share, by)
+
+
 def void(till: Till, cart: Cart, position: int, *, by: Actor = OWNER) -> Cart:
     """Take a line off the bill."""
     by.must_be_allowed(Demand(act=Act.VOID_LINE))
-    new, line = cart.void(position), cart.line(position)
-    if (share := new.order_share) > cart.order_share:  # as many yuan off a smaller bill
-        by.must_be_allowed(Demand(act=Act.DISCOUNT, per_mille=share))
-    with till.shop.database.writing() as connection:
-        drafts.void_line(connection, cart, position)
-        what = f"{line.name} x {line.quantity.text()}"
-        auditing.record(
-            connection, till, by, Act.VOID_LINE, sale=cart.id, what=what, amount=line.amount
-        )
-    return new
+    old = cart.line(position)
+    return _keep_less(till, cart, cart.void(position), old, old.quantity, 0, by)
 
 
 def put_back(till: Till, cart: Cart, line: Line) -> Cart:
@@ -117,6 +132,31 @@ def confirm_age(till: Till, cart: Cart, age: int, *, by: Actor = OWNER) -> Cart:
         drafts.put_head(connection, new)
         auditing.record(connection, till, by, Act.CONFIRM_AGE, sale=cart.id, what=str(age))
     return new
+
+
+def _keep_less(
+    till: Till, cart: Cart, new: Cart, old: Line, less: Quantity, share: int, by: Actor
+) -> Cart:
+    """Keep a bill that sells less; where yuan taken off weigh more now, that takes its right."""
+    share = max(share, _grown(cart.amount_off, cart.order_share, new.order_share))
+    if share:
+        by.must_be_allowed(Demand(act=Act.DISCOUNT, per_mille=share))
+    what, amount = f"{old.name} x {less.text()}", cart.subtotal - new.subtotal
+    with till.shop.database.writing() as connection:
+        if less == old.quantity:
+            drafts.void_line(connection, cart, old.position)
+        else:
+            drafts.put_line(connection, new, new.line(old.position))
+        auditing.record(connection, till, by, Act.VOID_LINE, sale=cart.id, what=what, amount=amount)
+        if share:
+            given = new.savings
+            auditing.record(connection, till, by, Act.DISCOUNT, sale=cart.id, amount=given)
+    return new
+
+
+def _grown(off: Money, before: int, now: int) -> int:
+    """Return the share that a discount in yuan takes now, where it takes more than before."""
+    return now if off != NOTHING and now > before else 0
 
 
 def _keep_line(

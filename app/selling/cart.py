@@ -149,8 +149,13 @@ class Cart:
 
     @property
     def order_share(self) -> int:
-        """How much of the bill its own discount takes off, in per mille, rounded down."""
-        return self.order_off.fen * ALL_OFF // self.subtotal.fen if self.subtotal.fen else 0
+        """How much of the bill its own discount takes off, in per mille, rounded down.
+
+        Where yuan are to be taken off goods that cost nothing, it is all of what comes next.
+        """
+        if self.subtotal == NOTHING:
+            return ALL_OFF if self.lines and self.amount_off != NOTHING else 0
+        return self.order_off.fen * ALL_OFF // self.subtotal.fen
 
     @property
     def pieces(self) -> int:
@@ -168,6 +173,7 @@ class Cart:
     ) -> "Cart":
         """Put a product on a new line at today's price; raises Refusal for an odd quantity.
 
+        Yuan that were to be taken off goods that are all gone are not taken off others.
         `price` is asked for where the product has none of its own; `label_amount` is what a
         scale's label says.
         """
@@ -197,6 +203,7 @@ class Cart:
             lines=(*self.lines, line),
             gross=self.gross + line.gross,
             subtotal=self.subtotal + line.amount,
+            amount_off=self.amount_off if self.lines else NOTHING,
             next_position=self.next_position + 1,
         )
 

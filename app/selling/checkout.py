@@ -1,4 +1,4 @@
-"""What a cashier asks for: resume, scan, change, complete; others are in altering and returning.
+"""What a cashier asks for: resume, scan, complete; others are in altering and returning.
 
 Every request that changes the cart saves the draft before it answers; a refused one leaves the
 cart and the draft as they were.
@@ -91,17 +91,13 @@ def add(
     is_counted = joins and product.unit is Unit.PIECE and price is None
     line = cart.find(product, barcode) if is_counted else None
     if line is not None:
-        return change(till, cart, line.position, line.quantity + quantity)
+        new = cart.change(line.position, line.quantity + quantity)
+        return _keep_line(till, new, line.position)
     carried = product.barcode
     if barcode in product.barcodes or product.pack_of(barcode) or product.is_open_price:
         carried = barcode
     listed = carried or product.short_code
     return _put(till, cart, product, quantity, listed, price=price, by=by)
-
-
-def change(till: Till, cart: Cart, position: int, quantity: Quantity) -> Cart:
-    """Set how much a line sells; raises Refusal for an odd quantity."""
-    return _keep_line(till, cart.change(position, quantity), position)
 
 
 def complete(

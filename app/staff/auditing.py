@@ -27,8 +27,9 @@ def record(
     what: str = "",
     amount: Money = ZERO,
 ) -> Entry:
-    """Write down an act and promise it to HQ; a text that is too long is cut."""
-    approver = actor.approver
+    """Write down an act, with who approved it, and promise it to HQ; long texts are cut."""
+    approval = actor.approval(act)
+    approver = approval.by if approval else None
     now = till.shop.clock()
     entry = Entry(
         id=EntryId(new_id()),
@@ -40,7 +41,7 @@ def record(
         name=actor.person.name[:LONGEST],
         approver=approver.id if approver else "",
         approver_name=approver.name[:LONGEST] if approver else "",
-        reason=actor.reason[:LONGEST],
+        reason=approval.reason[:LONGEST] if approval else "",
         sale=sale,
         what=what[:LONGEST],
         amount=amount,

@@ -86,26 +86,45 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Who stands behind one demand of somebody else, and why; it is good for no other."""
+
+    demand: Demand
+    by: Person
+    reason: str
+
+    def covers(self, demand: Demand) -> bool:
+        """Say whether this is what was approved, and goes no further."""
+        ours = self.demand
+        is_within = demand.per_mille <= ours.per_mille and demand.amount <= ours.amount
+        return demand.act is ours.act and is_within
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who asks for something, and who stands behind it where that takes a right they lack."""
+    """Who asks for something, and what others approved of it where that takes a right they lack."""
 
     person: Person
-    approver: Person | None = None
-    reason: str = ""
+    approvals: tuple[Approval, ...] = ()
 
     def must_be_allowed(self, demand: Demand) -> None:
-        """Raise NeedsApproval where neither of them may do this."""
-        behind = (self.person, self.approver)
-        if not any(one.role.allows(demand) for one in behind if one is not None):
-            raise NeedsApproval(demand)
+        """Raise NeedsApproval where they may not do this, and nobody has approved just this."""
+        is_approved = any(one.covers(demand) for one in self.approvals)
+        if not is_approved and not self.person.role.allows(demand):
+            raise NeedsApproval(demand, self)
+
+    def approval(self, act: Act) -> Approval | None:
+        """Return what was approved last of this kind; None where nothing was."""
+        found = (one for one in reversed(self.approvals) if one.demand.act is act)
+        return next(found, None)
 
 
 class NeedsApproval(Refusal):
-    """It takes somebody with more rights; `demand` says for what."""
+    """It takes somebody with more rights; `demand` says for what, `by` who asked."""
 
-    def __init__(self, demand: Demand) -> None:
+    def __init__(self, demand: Demand, by: Actor) -> None:
         super().__init__("needs_approval", act=demand.act)
-        self.demand = demand
+        self.demand, self.by = demand, by
 
 
 LARGEST = Money(10**13)

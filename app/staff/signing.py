@@ -6,12 +6,13 @@ while that doubles each time.
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.base import clock
 from app.base.errors import Refusal
 from app.staff import auditing, people, pins
-from app.staff.person import OWNER, Act, Actor, Demand, Person
+from app.staff.person import OWNER, Act, Actor, Approval, Demand, Person
 from app.till import Till
 
 FREE_TRIES = 5
@@ -74,12 +75,16 @@ def sign_out(till: Till, actor: Actor) -> None:
 
 
 def stand_behind(actor: Actor, approver: Person, demand: Demand, reason: str) -> Actor:
-    """Return who asks together with who approves; raises Refusal when that is not enough."""
+    """Let somebody approve one demand of an actor; raises Refusal when that is not enough.
+
+    What was approved for the same request before stays approved.
+    """
     if not reason.strip():
         raise Refusal("reason_missing")
     if not approver.role.allows(demand):
         raise Refusal("approver_may_not", name=approver.name)
-    return Actor(person=actor.person, approver=approver, reason=reason.strip())
+    approval = Approval(demand=demand, by=approver, reason=reason.strip())
+    return replace(actor, approvals=(*actor.approvals, approval))
 
 
 def on_duty_at_start(till: Till) -> Actor | None:

@@ -219,8 +219,7 @@ class Papers(QObject):
         try:
             self._register.actor.must_be_allowed(Demand(act=Act.OPEN_DRAWER))
         except NeedsApproval as needs:
-            self._register.sounded.emit("attention")
-            self._register.approval_wanted.emit(needs.demand, self._approved)
+            self._register.ask(needs, self._approved)
             return
         sheet = ReasonSheet()
 
@@ -243,7 +242,8 @@ class Papers(QObject):
         )
 
     def _approved(self, actor: Actor) -> None:
-        self._open(actor.reason, actor)
+        approval = actor.approval(Act.OPEN_DRAWER)
+        self._open(approval.reason if approval is not None else "", actor)
 
     def _open(self, reason: str, by: Actor) -> None:
         services = self._register.services

@@ -56,7 +56,7 @@ class Register(QObject):
     weight_wanted = Signal(object, str)  # the Product and its code
     price_wanted = Signal(object, str)  # the Product without a price, and its code
     age_wanted = Signal(object, object)  # the Product, and what to do once the age is known
-    approval_wanted = Signal(object, object)  # the Demand, and what to do with an Actor
+    approval_wanted = Signal(object, object)  # a NeedsApproval, and what to do with an Actor
     completed = Signal(object)  # the Sale
     held = Signal(object)  # the Held
     recalled = Signal(object)  # the Held
@@ -153,7 +153,7 @@ class Register(QObject):
 
     def change(self, position: int, quantity: Quantity) -> None:
         """Set how much a line sells."""
-        self._do(lambda it, cart, _: it.change(cart, position, quantity))
+        self._do(lambda it, cart, by: it.change(cart, position, quantity, by=by))
 
     def step(self, line: Line, by: int) -> None:
         """Count a line up or down; below one it is voided."""
@@ -338,7 +338,7 @@ class Register(QObject):
     def ask(self, needs: NeedsApproval, again_with: Callable[[Actor], None]) -> None:
         """Ask somebody with more rights; `again_with` tries once more with them behind it."""
         self.sounded.emit("attention")
-        self.approval_wanted.emit(needs.demand, again_with)
+        self.approval_wanted.emit(needs, again_with)
 
     def _begin(self) -> None:
         """Show the next cart; if it cannot be read now, the next request tries again."""

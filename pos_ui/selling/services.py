@@ -69,7 +69,7 @@ class Services(Protocol):
     ) -> Cart:
         """Add a product that was chosen by hand."""
 
-    def change(self, cart: Cart, position: int, quantity: Quantity) -> Cart:
+    def change(self, cart: Cart, position: int, quantity: Quantity, *, by: Actor) -> Cart:
         """Set how much a line sells."""
 
     def reprice(self, cart: Cart, position: int, price: Money, *, by: Actor) -> Cart:
@@ -205,4 +205,4 @@ class Services(Protocol):
         """Take somebody off duty."""
 
     def stand_behind(self, actor: Actor, approver: Person, demand: Demand, reason: str) -> Actor:
-        """Return who asks together with who approves."""
+        """Let somebody approve one demand of an actor."""

@@ -152,13 +152,23 @@ class EnrolPage(Page):
 
     @property
     def is_needed(self) -> bool:
-        """Whether there is anything to activate: a new till, or another code."""
-        return self.bench.settings is None or bool(self.code.code())
+        """Whether there is anything to do: a new till, another code, or what it is called."""
+        known, it = self.bench.settings, self.wish
+        if known is None or it.code:
+            return True
+        shop = self.shop.text().strip()
+        return (it.hq_url or known.hq_url, shop or known.shop_name) != (
+            known.hq_url,
+            known.shop_name,
+        )
 
     @property
     def next_word(self) -> str:
-        """Activate, or go on where that was done."""
-        return t("setup.activate" if self.is_needed else "setup.next")
+        """Activate, keep what is called otherwise, or go on."""
+        if not self.is_needed:
+            return t("setup.next")
+        is_new = self.bench.settings is None or bool(self.code.code())
+        return t("setup.activate" if is_new else "setup.keep")
 
     @property
     def may_go_on(self) -> bool:
@@ -167,8 +177,9 @@ class EnrolPage(Page):
         if self._is_busy or not self.is_needed:
             return not self._is_busy
         is_named = bool(NAME.fullmatch(it.store) and NAME.fullmatch(it.till))
-        is_alone = not it.hq_url and not it.code
-        return is_named and (is_alone or (bool(it.hq_url) and len(it.code) == LENGTH))
+        if not it.code and (not it.hq_url or self.bench.settings is not None):
+            return is_named
+        return is_named and bool(it.hq_url) and len(it.code) == LENGTH
 
     @property
     def note(self) -> str:
@@ -176,7 +187,8 @@ class EnrolPage(Page):
         if self._is_busy:
             return t("setup.activating")
         typed = len(self.code.code())
-        if self.hq.text().strip() and typed < LENGTH and self.is_needed:
+        is_new = self.bench.settings is None
+        if self.hq.text().strip() and typed < LENGTH and (is_new or typed):
             return t("setup.code_left", length=LENGTH, left=LENGTH - typed)
         return ""
 

@@ -37,7 +37,7 @@ from pos_ui.setup.scale_sheet import ScaleSheet
 from pos_ui.setup.scanner_sheet import ScannerSheet
 from pos_ui.setup.step_list import StepList
 from pos_ui.setup.terminal_sheet import TerminalSheet
-from pos_ui.window import day_words
+from pos_ui.telling import day_words
 
 SECOND_MS, LOOK_MS = 1000, 50
 MARGIN = 28

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.base.errors import Refusal, Told
-from app.staff.person import Actor, Demand, Person
+from app.staff.person import Actor, Demand, NeedsApproval, Person
 from pos_ui.kit import words
 from pos_ui.kit.button import Button
 from pos_ui.kit.dialog import RINGED, Dialog
@@ -162,12 +162,13 @@ class Approvals:
     def __init__(self, asking: Asking, register: Register) -> None:
         self._asking, self._register = asking, register
 
-    def ask(self, demand: Demand, go_on: GoOn) -> None:
+    def ask(self, needs: NeedsApproval, go_on: GoOn) -> None:
         """Ask somebody with more rights; nothing is done and nothing changed unless they agree."""
         services = self._register.services
         assert services is not None
+        demand = needs.demand
         people = [one for one in services.staff() if one.role.allows(demand)]
-        sheet = ApprovalSheet(services, self._register.actor, demand, people)
+        sheet = ApprovalSheet(services, needs.by, demand, people)
 
         def ready(dialog: Dialog) -> None:
             sheet.given.connect(lambda actor: given(dialog, actor))

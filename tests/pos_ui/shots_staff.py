@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.base.errors import Refusal
 from app.base.money import Money
 from app.staff import pins, staffing
-from app.staff.person import Act, Demand
+from app.staff.person import Act, Demand, NeedsApproval
 from app.till import Till
 from pos_ui import window as windows
 from pos_ui.kit import style
@@ -132,7 +132,7 @@ def refund(window: TillWindow, till: Till) -> None:
     on_duty(window)
     selling(window, till)
     demand = Demand(act=Act.RETURN, amount=Money(49_900))
-    window.register.approval_wanted.emit(demand, lambda _: None)
+    window.register.ask(NeedsApproval(demand, window.register.actor), lambda _: None)
     sheet = sheet_of(window)
     sheet.ask.refuse(Refusal("approver_may_not", name=NAME))
 
@@ -143,7 +143,7 @@ def nobody(window: TillWindow, till: Till) -> None:
     for role in ("manager", "senior"):
         staffing.limit(till, role, rounding_most=Money(100))
     demand = Demand(act=Act.ROUND_OFF, amount=Money(500))
-    window.register.approval_wanted.emit(demand, lambda _: None)
+    window.register.ask(NeedsApproval(demand, window.register.actor), lambda _: None)
 
 
 def more(window: TillWindow, till: Till) -> None:

@@ -136,7 +136,7 @@ class Cashier(RuleBasedStateMachine):
     def change(self, line: int, wanted: int, *, is_whole: bool) -> None:
         quantity = Quantity.pieces(wanted) if is_whole else Quantity(wanted)
         where = self._position(line)
-        self._try(lambda: checkout.change(self.till, self.cart, where, quantity))
+        self._try(lambda: altering.change(self.till, self.cart, where, quantity))
 
     @precondition(lambda self: self.cart.lines)
     @rule(line=at, price=fen)

@@ -13,15 +13,15 @@ from app.selling.cart import Cart
 from app.selling.sale import Sale
 from app.selling.sold import Claim, Sold
 from app.selling.tender import Tender, TenderKind
-from app.staff import entries
+from app.staff import entries, signing
 from app.staff.person import CASHIER, MANAGER, Act, Actor, NeedsApproval, Person
 from app.till import Till
+from tests.app.staff.crew import backed
 from tests.examples import MILK, a_sale
 
 WANG = Actor(person=Person(id=PersonId("p"), code="1", name="王小梅", role=CASHIER))
-BACKED = replace(
-    WANG, approver=Person(id=PersonId("b"), code="2", name="李强", role=MANAGER), reason="好"
-)
+LI = Person(id=PersonId("b"), code="2", name="李强", role=MANAGER)
+BACKED = backed(WANG, LI, Act.REFUND_OTHERWISE, Act.RETURN_UNCHECKED)
 ONE = Quantity.pieces(1)
 CARD = TenderKind.CARD, "0012"
 VOUCHER = TenderKind.VOUCHER, "A-7"
@@ -98,6 +98,18 @@ def test_another_till_s_sale_is_paid_back_to_its_card(till: Till) -> None:
         checkout.complete(till, cart, [tender(CASH, -650)], by=WANG, told=[sold])
     sale = checkout.complete(till, cart, [tender(CARD, -650)], by=WANG, told=[sold])
     assert sale.returns[0].sale == "theirs"
+
+
+def test_each_right_that_a_refund_lacks_is_approved_on_its_own(till: Till) -> None:
+    unsure = replace(theirs(), is_granted=False)
+    cart, by, asked = back(till, unsure, 1), WANG, []
+    while not checkout.last(till):
+        try:
+            checkout.complete(till, cart, [tender(CASH, -650)], by=by, told=[unsure])
+        except NeedsApproval as needs:
+            asked.append(needs.demand.act)
+            by = signing.stand_behind(needs.by, LI, needs.demand, "好")
+    assert asked == [Act.RETURN_UNCHECKED, Act.REFUND_OTHERWISE]
 
 
 def test_without_hq_s_word_it_takes_a_manager_and_is_kept_on_record(till: Till) -> None:

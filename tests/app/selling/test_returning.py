@@ -18,6 +18,7 @@ from app.selling.tender import Tender, TenderKind
 from app.staff import entries
 from app.staff.person import CASHIER, MANAGER, Act, Actor, NeedsApproval, Person
 from app.till import Till
+from tests.app.staff.crew import backed
 from tests.examples import BANANA, MILK, NOON, a_cart, a_sale, cash
 
 WANG = Actor(person=Person(id=PersonId("p"), code="1", name="王小梅", role=CASHIER))
@@ -159,7 +160,7 @@ def test_goods_without_a_sale_take_a_manager_and_say_so(till: Till) -> None:
     with pytest.raises(NeedsApproval) as needs:
         bring_back(WANG)
     assert needs.value.demand.act is Act.RETURN_UNCHECKED
-    back = bring_back(replace(WANG, approver=BOSS, reason="老顾客")).returns[0]
+    back = bring_back(backed(WANG, BOSS, Act.RETURN_UNCHECKED)).returns[0]
     assert (back.sale, back.number, back.money) == ("", "t9-1", Money(600))
     with till.shop.database.reading() as connection:
         [entry] = entries.newest(connection, 10)

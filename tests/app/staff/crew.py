@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from app.staff import entries, staffing
 from app.staff.entry import Entry
-from app.staff.person import Act, Person
+from app.staff.person import ALL, LARGEST, Act, Actor, Approval, Demand, Person
 from app.till import Till
 from tests.examples import NOON
 
@@ -40,6 +40,16 @@ def boss(till: Till) -> Person:
 
 def clerk(till: Till) -> Person:
     return staffing.hire(till, PEPPER, code=CLERK, name="王小梅", role="cashier", pin=PIN[CLERK])
+
+
+def backed(asks: Actor, by: Person, *acts: Act, reason: str = "顾客要求") -> Actor:
+    """Let somebody approve these acts of an actor, however far they go."""
+    for act in acts:
+        demand = Demand(act=act, per_mille=ALL, amount=LARGEST)
+        asks = replace(
+            asks, approvals=(*asks.approvals, Approval(demand=demand, by=by, reason=reason))
+        )
+    return asks
 
 
 def on_record(till: Till, *acts: Act) -> list[Entry]:

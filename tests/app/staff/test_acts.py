@@ -20,7 +20,7 @@ from app.staff import staffing
 from app.staff.person import MANAGER, NO_RIGHTS, OWNER, Act, Actor, NeedsApproval, Person
 from app.storage import outbox
 from app.till import Till
-from tests.app.staff.crew import BADGE, PEPPER, PIN, boss, on_record
+from tests.app.staff.crew import BADGE, PEPPER, PIN, backed, boss, on_record
 from tests.examples import MILK, cash
 
 Do = Callable[[Till, Actor], object]
@@ -28,7 +28,7 @@ NOVICE = Actor(person=Person(id=PersonId("novice"), code="8", name="新人", rol
 CHIEF = Person(
     id=PersonId("chief"), code="9", name="老板", role=replace(MANAGER, acts=frozenset(Act))
 )
-WITH_CHIEF = replace(NOVICE, approver=CHIEF, reason="顾客要求")
+WITH_CHIEF = backed(NOVICE, CHIEF, *Act)
 
 
 def cart(till: Till) -> Cart:

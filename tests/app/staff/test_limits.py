@@ -10,7 +10,17 @@ from app.base.money import Money
 from app.base.quantity import Quantity
 from app.selling.cart import Cart
 from app.staff import signing
-from app.staff.person import CASHIER, Act, Actor, Demand, NeedsApproval, Person, Role
+from app.staff.person import (
+    CASHIER,
+    EVERYTHING,
+    Act,
+    Actor,
+    Approval,
+    Demand,
+    NeedsApproval,
+    Person,
+    Role,
+)
 from tests.examples import MILK, NOON
 
 fen = st.integers(0, 10**9).map(Money)
@@ -48,15 +58,28 @@ def test_whoever_may_do_more_may_do_less(role: Role, demand: Demand, data: st.Da
         assert role.allows(less)
 
 
-@given(roles, roles, demands)
-def test_two_may_do_what_either_may_and_no_more(one: Role, other: Role, demand: Demand) -> None:
-    actor = Actor(person=person(one), approver=person(other, "b"), reason="r")
-    if one.allows(demand) or other.allows(demand):
+@given(roles, demands, demands)
+def test_whoever_is_backed_may_do_what_they_may_and_what_was_approved(
+    role: Role, approved: Demand, demand: Demand
+) -> None:
+    approval = Approval(demand=approved, by=person(EVERYTHING, "b"), reason="r")
+    actor = Actor(person=person(role), approvals=(approval,))
+    if role.allows(demand) or approval.covers(demand):
         actor.must_be_allowed(demand)
     else:
         with pytest.raises(NeedsApproval) as refused:
             actor.must_be_allowed(demand)
         assert refused.value.demand == demand
+
+
+@given(demands, demands)
+def test_an_approval_covers_no_more_of_the_same_and_nothing_else(
+    approved: Demand, demand: Demand
+) -> None:
+    approval = Approval(demand=approved, by=person(EVERYTHING, "b"), reason="r")
+    is_less = demand.per_mille <= approved.per_mille and demand.amount <= approved.amount
+    assert approval.covers(demand) == (demand.act is approved.act and is_less)
+    assert approval.covers(approved)
 
 
 @given(roles, roles, demands, st.text(max_size=5))

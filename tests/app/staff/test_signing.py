@@ -1,9 +1,11 @@
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.base.errors import Refusal
+from app.base.money import Money
 from app.staff import people, signing, staffing
 from app.staff.person import NOBODY, OWNER, Act, Actor, Demand, NeedsApproval
 from app.storage.database import open_file
@@ -155,8 +157,24 @@ def test_whoever_stands_behind_needs_the_right_and_a_reason(till: Till) -> None:
     with pytest.raises(Refusal, match="王小梅"):
         signing.stand_behind(actor, actor.person, demand, "换零钱")
     both = signing.stand_behind(actor, manager, demand, " 换零钱 ")
-    assert (both.person, both.approver, both.reason) == (actor.person, manager, "换零钱")
+    [approval] = both.approvals
+    assert (both.person, approval.by, approval.reason) == (actor.person, manager, "换零钱")
     both.must_be_allowed(demand)
+
+
+def test_an_approval_is_for_one_demand_and_what_is_less_of_it(till: Till) -> None:
+    manager, asks = boss(till), Actor(person=clerk(till))
+    demand = Demand(act=Act.ROUND_OFF, amount=Money(100))
+    manager = replace(manager, role=replace(manager.role, rounding_most=Money(500)))
+    both = signing.stand_behind(asks, manager, demand, "换零钱")
+    both.must_be_allowed(replace(demand, amount=Money(99)))
+    for other in (replace(demand, amount=Money(101)), replace(demand, act=Act.REFUND_OTHERWISE)):
+        with pytest.raises(NeedsApproval) as needs:
+            both.must_be_allowed(other)
+        assert (needs.value.demand, needs.value.by) == (other, both)
+    third = signing.stand_behind(both, manager, other, "坏了")
+    third.must_be_allowed(demand)
+    third.must_be_allowed(other)
 
 
 def test_nobody_may_do_nothing() -> None:

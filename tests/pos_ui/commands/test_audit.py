@@ -14,6 +14,7 @@ from app.staff.person import TECHNICIAN, Act, Actor
 from pos_ui import opening
 from pos_ui.__main__ import COMMANDS
 from pos_ui.folder import DATABASE
+from tests.app.staff.crew import backed
 from tests.examples import MILK
 
 Zhanggui = Callable[..., Any]
@@ -30,7 +31,7 @@ def busy(folder: Path, sale: Sale) -> Path:
             staffing.hire(it.till, pepper, code=code, name=name, role=role, by=TECHNICIAN)
             for code, (name, role) in names.items()
         )
-        actor = Actor(person=clerk, approver=boss, reason="价签不符")
+        actor = backed(Actor(person=clerk), boss, Act.REPRICE, reason="价签不符")
         cart = checkout.scan(it.till, checkout.start(it.till), MILK.barcode)
         altering.reprice(it.till, cart, 1, Money(300), by=actor)
     return folder

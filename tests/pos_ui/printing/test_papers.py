@@ -20,6 +20,7 @@ from devices.drawer import DrawerState
 from pos_ui.printing.papers_sheet import PapersSheet
 from pos_ui.printing.reason_sheet import ReasonSheet
 from pos_ui.window import TillWindow
+from tests.app.staff.crew import backed
 from tests.examples import MILK, a_cart, cash
 from tests.pos_ui import keys
 from tests.pos_ui.binding import bind, settings_of
@@ -211,7 +212,7 @@ def test_whoever_may_not_open_the_drawer_asks_somebody_who_may(
         keys.press(window, KEY.Key_D, CONTROL)
     assert on_record(till, Act.OPEN_DRAWER) == []
     with qtbot.waitSignal(window.papers.drawer_wanted):
-        asked.args[1](Actor(person=cashier, approver=manager, reason="换零钱"))
+        asked.args[1](backed(Actor(person=cashier), manager, Act.OPEN_DRAWER, reason="换零钱"))
     [entry] = on_record(till, Act.OPEN_DRAWER)
     assert (entry.name, entry.approver_name, entry.reason) == ("小王", "店长", "换零钱")
 

@@ -29,6 +29,7 @@ from pos_ui.opening import Opened
 from pos_ui.returning import desk as desks
 from pos_ui.returning.head_office import HeadOffice
 from pos_ui.window import TillWindow
+from tests.app.staff.crew import backed
 from tests.examples import MILK, STORE, cash
 from tests.loopback import a_till, answering, send
 from tests.pos_ui import keys
@@ -212,7 +213,7 @@ def test_a_manager_who_says_no_lets_the_goods_go(qtbot: QtBot, chain: Chain) -> 
     window = chain.windows[1]
     window.register.approval_wanted.disconnect()
     asked: list[Demand] = []
-    window.register.approval_wanted.connect(lambda demand, _: asked.append(demand))
+    window.register.approval_wanted.connect(lambda needs, _: asked.append(needs.demand))
     window.register.man(WANG)
     open_sale(qtbot, window, sale)
     credit(window, 20)
@@ -246,7 +247,7 @@ def test_hq_that_goes_away_before_the_claim_takes_a_manager(qtbot: QtBot, chain:
     window = chain.windows[1]
     asked: list[tuple[Demand, Callable[[Actor], None]]] = []
     window.register.approval_wanted.disconnect()
-    window.register.approval_wanted.connect(lambda demand, go_on: asked.append((demand, go_on)))
+    window.register.approval_wanted.connect(lambda needs, go: asked.append((needs.demand, go)))
     owner = window.register.actor
     window.register.man(WANG)
     open_sale(qtbot, window, sale)
@@ -255,7 +256,7 @@ def test_hq_that_goes_away_before_the_claim_takes_a_manager(qtbot: QtBot, chain:
     qtbot.waitUntil(lambda: bool(asked))
     demand, go_on = asked[0]
     assert demand.act is Act.RETURN_UNCHECKED
-    go_on(replace(WANG, approver=owner.person, reason="熟客"))
+    go_on(backed(WANG, owner.person, Act.RETURN_UNCHECKED))
     assert len(cart(window).returns) == 1
     assert pay(qtbot, window).total == Money(-650)  # the manager's word still holds
 

@@ -11,7 +11,7 @@ from app.base.quantity import Quantity
 from app.selling import checkout
 from app.selling.cart import Cart
 from app.selling.sale import Sale
-from app.staff.person import CASHIER, Act, Actor, Demand, Person
+from app.staff.person import CASHIER, Act, Actor, Demand, NeedsApproval, Person
 from app.till import Till
 from pos_ui.returning.no_receipt import NoReceiptForm
 from pos_ui.window import TillWindow
@@ -229,8 +229,8 @@ def test_what_goes_beyond_the_cashier_takes_a_manager(window: TillWindow, till: 
     asked: list[Demand] = []
     again: list[Callable[[Actor], None]] = []
 
-    def remember(demand: Demand, go_on: Callable[[Actor], None]) -> None:
-        asked.append(demand)
+    def remember(needs: NeedsApproval, go_on: Callable[[Actor], None]) -> None:
+        asked.append(needs.demand)
         again.append(go_on)
 
     window.register.approval_wanted.disconnect()

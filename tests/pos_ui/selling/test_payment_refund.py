@@ -36,7 +36,7 @@ def test_money_goes_back_the_way_it_came(window: TillWindow, till: Till) -> None
 def test_all_in_cash_takes_a_manager(window: TillWindow, till: Till) -> None:
     asked: list[Demand] = []
     window.register.approval_wanted.disconnect()
-    window.register.approval_wanted.connect(lambda demand, _: asked.append(demand))
+    window.register.approval_wanted.connect(lambda needs, _: asked.append(needs.demand))
     refund(window, till, by_card=200)
     owner = window.register.actor
     window.register.man(WANG)

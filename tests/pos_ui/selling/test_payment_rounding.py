@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from app.base.ids import PersonId, RoleId
 from app.base.money import Money
 from app.selling import checkout
-from app.staff.person import Act, Actor, Demand, Person, Role
+from app.staff.person import Act, Actor, NeedsApproval, Person, Role
 from app.till import Till
 from pos_ui.window import TillWindow
 from tests.pos_ui import keys
@@ -126,7 +126,7 @@ def test_a_shop_may_round_every_bill(window: TillWindow, till: Till) -> None:
 
 
 def test_more_than_a_person_may_round_is_asked_for(window: TillWindow, till: Till) -> None:
-    asked: list[tuple[Demand, Callable[[Actor], None]]] = []
+    asked: list[tuple[NeedsApproval, Callable[[Actor], None]]] = []
     owner = window.register.actor
     window.register.approval_wanted.disconnect()
     window.register.approval_wanted.connect(lambda *them: asked.append(them))
@@ -135,7 +135,8 @@ def test_more_than_a_person_may_round_is_asked_for(window: TillWindow, till: Til
     keys.type_in(window, "0.57")
     keys.press(window, KEY.Key_F10)
     keys.press(window, KEY.Key_Return)
-    ((demand, go_on),) = asked
+    ((needs, go_on),) = asked
+    demand = needs.demand
     assert (demand.act, demand.amount) == (Act.ROUND_OFF, Money(57))
     assert checkout.last(till) is None
     assert window.pages.currentWidget() is window.payment

@@ -102,6 +102,21 @@ def test_a_whole_code_is_tried_at_once_and_head_office_may_be_away(show: Show, e
     assert step(window) == "devices"
 
 
+def test_the_name_of_a_shop_can_be_changed_without_a_code(
+    window: SetupWindow, folder: Path
+) -> None:
+    window.go_to(1)
+    page = window.page
+    assert isinstance(page, EnrolPage)
+    assert window.next.text() == words.t("setup.next")
+    page.shop.setText("好邻居便利 二店")
+    assert window.next.text() == words.t("setup.keep")
+    press(window, KEY.Key_Return)
+    rest(window)
+    assert settings.load(folder).shop_name == "好邻居便利 二店"
+    assert step(window) == "devices"
+
+
 def test_an_odd_number_is_not_activated(show: Show, empty: Path) -> None:
     window = show(empty)
     window.go_to(1)

@@ -14,6 +14,7 @@ from app.staff import staffing
 from app.staff.person import Act, Person
 from app.till import Till
 from pos_ui.kit.label import Label
+from pos_ui.selling.discount_pad import Discount
 from pos_ui.window import TillWindow
 from tests.app.staff.crew import on_record
 from tests.examples import MILK, a_cart, cash
@@ -92,7 +93,7 @@ def test_it_is_for_once(selling: TillWindow) -> None:
     keys.type_in(selling, PIN[BOSS])
     keys.press(selling, KEY.Key_F1)
     granted(selling)
-    assert selling.register.actor.approver is None
+    assert selling.register.actor.approvals == ()
     at_half_price(selling)
     assert selling.dialog is not None
 
@@ -158,6 +159,30 @@ def test_esc_while_the_pin_is_checked_gives_up_too(selling: TillWindow, till: Ti
     assert selling.dialog is None
     assert cart(selling).total == Money(650)
     assert on_record(till, Act.REPRICE) == []
+
+
+def test_two_rights_that_are_lacking_are_asked_for_one_by_one(
+    window: TillWindow, till: Till, team: dict[str, Person]
+) -> None:
+    staffing.limit(till, "cashier", denied=[Act.VOID_LINE])
+    signed_in(window, team[CLERK])
+    keys.type_in(window, "10*")
+    keys.scan(window, MILK.barcode)
+    window.register.discount(Discount(is_all=True, amount=Money(650)), None)
+    window.register.change(1, Quantity.pieces(5))  # 6.50 off 32.50 is beyond 10 %, too
+    first = sheet_of(window)
+    keys.scan(window, BADGE[BOSS])
+    settle(lambda: not first.ask.is_busy)
+    keys.type_in(window, "1")
+    settle(lambda: window.asking.body not in {None, first})
+    assert cart(window).pieces == 10
+    keys.scan(window, BADGE[BOSS])
+    settle(lambda: not sheet_of(window).ask.is_busy)
+    keys.type_in(window, "3")
+    granted(window)
+    assert cart(window).pieces == 5
+    [void], *_, discount = on_record(till, Act.VOID_LINE), *on_record(till, Act.DISCOUNT)
+    assert (void.reason, discount.reason) == ("顾客要求", "商品破损")
 
 
 def test_whoever_may_not_is_told_and_somebody_else_is_asked(

@@ -1,0 +1,46 @@
+"""What the customer sees on a second screen: made when there is one, and kept with the bill."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.settings import Settings
+from pos_ui.display.placing import SecondScreen
+from pos_ui.selling.register import Register
+
+if TYPE_CHECKING:
+    from pos_ui.display.screen import CustomerDisplay
+
+
+class CustomerSide:
+    """Lets the customer's display follow the register, as long as it has a screen of its own."""
+
+    def __init__(self, window: QWidget, settings: Settings, register: Register) -> None:
+        self._settings, self._register = settings, register
+        self._second = SecondScreen(window, settings.display, self._make)
+
+    def show_bill(self) -> None:
+        """Show the bill again, after a payment that was left."""
+        if self._second.display is not None:
+            self._second.display.show_bill()
+
+    def retitle(self) -> None:
+        """Say everything in the language of now."""
+        if self._second.display is not None:
+            self._second.display.retitle()
+
+    def close(self) -> None:
+        """Take the display away for good."""
+        self._second.close()
+
+    def _make(self) -> "CustomerDisplay":
+        from pos_ui.display.due_panel import Due  # noqa: PLC0415 - only where there is a screen
+        from pos_ui.display.screen import CustomerDisplay  # noqa: PLC0415
+
+        display = CustomerDisplay(self._settings.shop_name, self._settings.promo)
+        self._register.changed.connect(display.show_cart)  # also a new bill, hold and recall
+        self._register.completed.connect(display.show_paid)
+        self._register.owed.connect(lambda amount: display.show_due(Due(amount=amount)))
+        if self._register.cart is not None:
+            display.show_cart(self._register.cart)
+        return display
