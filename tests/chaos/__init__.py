@@ -1,0 +1,1 @@
+"""What breaks around the till: its disk, its power, its line."""
