@@ -303,24 +303,22 @@ class PrinterSimulator(Simulator):
 
 
 class SerialSimulator(Simulator):
-    """A printer at the other end of a pseudo-terminal; its plug is pulled by closing it."""
+    """A printer at the other end of a pseudo-terminal; its plug is pulled by closing it.
 
-    def __init__(self, faults: Faults | None = None) -> None:
-        import pty  # noqa: PLC0415 - not on Windows
-        import tty  # noqa: PLC0415
+    With a `link` it has this name however often it is plugged in, as by-id names of USB have.
+    """
 
+    def __init__(self, faults: Faults | None = None, link: Path | None = None) -> None:
         super().__init__(faults)
-        self._ours, self._theirs = pty.openpty()
-        tty.setraw(self._theirs)
-        self._name = os.ttyname(self._theirs)
-        os.set_blocking(self._ours, False)
+        self._link = link
+        self._plug_in()
         self._thread = threading.Thread(target=self._talk, name="simulator", daemon=True)
         self._thread.start()
 
     @property
     def url(self) -> str:
         """The address to print to."""
-        return f"serial://{self._name}?baud=9600"
+        return f"serial://{self._link or self._name}?baud=9600"
 
     def close(self) -> None:
         """Pull the plug."""
@@ -328,17 +326,40 @@ class SerialSimulator(Simulator):
             return
         super().close()
         self._thread.join(2)
+        self._pull()
+
+    def _plug_in(self) -> None:
+        import pty  # noqa: PLC0415 - not on Windows
+        import tty  # noqa: PLC0415
+
+        self._ours, self._theirs = pty.openpty()
+        tty.setraw(self._theirs)
+        self._name = os.ttyname(self._theirs)
+        os.set_blocking(self._ours, False)
+        if self._link is not None:
+            self._link.unlink(missing_ok=True)
+            self._link.symlink_to(self._name)
+
+    def _pull(self) -> None:
+        if self._link is not None:
+            self._link.unlink(missing_ok=True)
         for file in (self._theirs, self._ours):
             os.close(file)
 
     def _talk(self) -> None:
-        kept = b""
+        got, kept = 0, b""
         while not self._closed.is_set():
             if not select.select([self._ours], [], [], TICK_S)[0]:
                 continue
             many = self._mouthful()
             with contextlib.suppress(BlockingIOError):
-                kept = self._take(kept, os.read(self._ours, many), self._reply)
+                some = os.read(self._ours, many)
+                got += len(QUESTIONS_AT_END.sub(b"", some))
+                kept = self._take(kept, some, self._reply)
+            if self.faults.drops_after is not None and got >= self.faults.drops_after:
+                self._pull()
+                self._plug_in()
+                got, kept = 0, b""
 
     def _reply(self, answer: bytes) -> None:
         with contextlib.suppress(BlockingIOError):

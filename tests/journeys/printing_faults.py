@@ -36,7 +36,7 @@ FAULTS = {
     "garbage status": Faults(garbles=True),
     "silent": Faults(is_silent=True),
 }
-BY_SERIAL = ("black hole", "paper out midway", "cover open", "slow, 9600 baud", "garbage status")
+BY_SERIAL = tuple(name for name in FAULTS if name not in {"out of paper", "silent"})
 
 
 @dataclass
@@ -138,7 +138,8 @@ def desk(folder: Path, url: str, **changes: object) -> Iterator[Desk]:
 
 def live_through(folder: Path, fault: str, *, serial: bool, seed: int, hold_s: float) -> Met:
     """Sell while a fault comes, lasts and goes; look at the paper and answer what is asked."""
-    printer: Simulator = SerialSimulator() if serial else PrinterSimulator()
+    link = folder / "printer"
+    printer: Simulator = SerialSimulator(link=link) if serial else PrinterSimulator()
     met = Met()
     chance = random.Random(seed)
     sold: list[Sale] = []
@@ -153,7 +154,7 @@ def live_through(folder: Path, fault: str, *, serial: bool, seed: int, hold_s: f
 
         sell()
         it.until(lambda: _is_done(it.till, sold[0]))
-        begins, ends = _fault(printer, fault)
+        begins, ends = _fault(printer, fault, link)
         begins()
         for _ in range(3):
             sell()
@@ -186,7 +187,7 @@ def answer(it: Desk, printers: tuple[Simulator, ...]) -> int:
 
 
 def _fault(
-    printer: Simulator, name: str
+    printer: Simulator, name: str, link: Path
 ) -> tuple[Callable[[], None], Callable[[], Simulator | None]]:
     """Return what begins a fault and what ends it; the plug is put back into a new printer."""
     faults = FAULTS[name]
@@ -198,10 +199,12 @@ def _fault(
             printer.faults = faults
 
     def ends() -> Simulator | None:
-        if faults is None:
-            assert isinstance(printer, PrinterSimulator)
+        if faults is not None:
+            printer.faults = Faults()
+        elif isinstance(printer, PrinterSimulator):
             return PrinterSimulator(printer.port)
-        printer.faults = Faults()
+        else:
+            return SerialSimulator(link=link)
         return None
 
     return begins, ends
