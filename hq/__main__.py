@@ -14,6 +14,12 @@ COMMANDS = {
         "import": "importing",
         "status": "status",
         "verify": "verify",
+        "user": "user",
+        "backup": "backup",
+        "restore": "restore",
+        "cells": "cells",
+        "audit": "audit",
+        "quarantine": "quarantine",
     }.items()
 }
 

@@ -9,7 +9,8 @@ from app.catalogue.importing import keep_ids
 from app.catalogue.product import Product
 from app.shop import Shop
 from app.storage import facts
-from hq import feeds
+from hq import acts, feeds
+from hq.acts import Act
 from hq.feeds import Entry
 from sync.wire import CATALOGUE_FEED
 
@@ -32,6 +33,7 @@ def publish(shop: Shop, listed: Sequence[Product], *, is_complete: bool = False)
             products.withdraw(connection, gone, new)
             entries += [Entry(id=one, body=None) for one in sorted(gone)]
         feeds.put(connection, CATALOGUE_FEED, entries, new, shop.clock())
+        acts.record(connection, Act.PUBLISHED, shop.clock(), about=f"{CATALOGUE_FEED} {new}")
         return new
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Column, Connection, Index, func, select
+from sqlalchemy.engine import Row as DbRow
 
 from app.base import clock
 from app.base.ids import StoreId, TillId
@@ -30,6 +31,7 @@ Index("ix_quarantine_fact", quarantine.c.store, quarantine.c.till, quarantine.c.
 class Aside:
     """Something that waits for a person to look at."""
 
+    id: str
     store: StoreId
     till: TillId
     fact: str
@@ -93,16 +95,37 @@ def waiting(connection: Connection, most: int = 1000) -> list[Aside]:
         .order_by(quarantine.c.received_at_ms, quarantine.c.id)
         .limit(most)
     )
-    return [
-        Aside(
-            store=StoreId(row.store),
-            till=TillId(row.till),
-            fact=row.fact,
-            reason=row.reason,
-            received_at=clock.from_ms(row.received_at_ms),
-        )
-        for row in found
-    ]
+    return [_aside(row) for row in found]
+
+
+def find(connection: Connection, begins: str) -> list[Aside]:
+    """Return what waits under an id that begins so; two at the most, for there must be one."""
+    waits = select(quarantine).where(quarantine.c.settled_at_ms.is_(None))
+    alike = quarantine.c.id.startswith(begins, autoescape=True)
+    return [_aside(row) for row in connection.execute(waits.where(alike).limit(2))]
+
+
+def content(connection: Connection, one: Aside) -> str:
+    """Return what a till sent; bytes that are no text are written as backslashes."""
+    wanted = select(quarantine.c.content).where(quarantine.c.id == one.id)
+    return str(connection.scalar(wanted) or "")
+
+
+def see_to(connection: Connection, one: Aside, at: datetime) -> None:
+    """Let a person say that they looked at it; its bytes stay."""
+    mine = quarantine.update().where(quarantine.c.id == one.id)
+    connection.execute(mine.values(settled_at_ms=clock.to_ms(at)))
+
+
+def _aside(row: DbRow[tuple[object, ...]]) -> Aside:
+    return Aside(
+        id=row.id,
+        store=StoreId(row.store),
+        till=TillId(row.till),
+        fact=row.fact,
+        reason=row.reason,
+        received_at=clock.from_ms(row.received_at_ms),
+    )
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from app.base.errors import Trouble
 from app.shop import Shop
 from app.storage.rows import Unfit
-from hq import answers, feeds, openapi
+from hq import answers, feeds, openapi, web
 from hq.answers import Answering
 from hq.board import GOOD_FOR_S, Board
 from hq.desk import Asked, Desk, Refused, now_ms
@@ -65,6 +65,7 @@ def make_server(shop: Shop, *, good_for_s: float = GOOD_FOR_S) -> Starlette:
         routes=[
             *routes,
             Route(FEEDS + "{feed}", _feed(desk), methods=["GET"]),
+            *web.routes(shop),
             *_plain_routes(desk),
         ]
     )

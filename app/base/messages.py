@@ -108,6 +108,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有叫「{cell}」的单元。",
         "There is no cell “{cell}”.",
     ),
+    "cells_needs_more": (
+        "参数不全：add 要 --cell 和 --url，assign 和 move 要 --cell 和 --store，publish 要文件。",
+        "Something is missing: add needs --cell and --url, assign and move need --cell and --store, publish needs a file.",
+    ),
     "channel_busy": (
         "{channel} 现在太忙，这一笔没有发出，没有扣款。请稍等再试，或换一种付款方式。",
         "{channel} is too busy right now; this payment was not sent and nothing was charged. Wait a moment, or pay another way.",
@@ -668,6 +672,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "数量「{text}」的小数超过三位。",
         "The quantity “{text}” has more than three decimals.",
     ),
+    "quarantine_needs_more": (
+        "要指明是哪一件（编号的开头几位就行）；settle 还要用 --why 写明查到了什么。没有改动。",
+        "Say which one (the first signs of its id will do); settle also needs --why, what was found. Nothing was changed.",
+    ),
+    "quarantine_unknown": (
+        "以「{item}」开头的待查单据有 {found} 件，要正好一件。没有改动。用 list 查看编号。",
+        "{found} waiting items begin with “{item}”; it must be exactly one. Nothing was changed. See their ids with list.",
+    ),
     "reason_missing": (
         "请写原因。",
         "A reason is needed.",
@@ -807,6 +819,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "still_paying": (
         "这一单还在办，等它办完再锁屏或签退。",
         "This bill is being completed. Lock or sign out once it is done.",
+    ),
+    "store_has_open_payments": (
+        "门店 {store} 有还没有结果的付款，暂时不能搬。没有搬动。",
+        "Store {store} has payments without an outcome yet; it was not moved. Try again when they are settled.",
+    ),
+    "store_in_cell": (
+        "门店 {store} 已经在单元 {cell}。要换单元请用 cells move。",
+        "Store {store} is in cell {cell} already; use cells move to move it.",
+    ),
+    "store_left_behind": (
+        "单元 {cell} 里还有门店 {store} 的 {facts} 条记录，新单元没有，所以没有删。等收银机同步后再执行一次。",
+        "Cell {cell} still has {facts} facts of store {store} that its new cell lacks; they were not removed. Let the tills sync, then do this again.",
     ),
     "store_move_differs": (
         "门店 {store} 搬过去的数据与原来不一致：{what}。门店仍在原单元，数据没有丢。",

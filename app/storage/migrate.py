@@ -3,6 +3,7 @@
 import logging
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from app.base import clock
@@ -59,6 +60,12 @@ def _keep_a_copy(database: Database) -> None:
 
 
 def _run(database: Database) -> None:
+    with database.migrating() as connection:
+        run_in(connection)
+
+
+def run_in(connection: Connection, revision: str = "head") -> None:
+    """Run every missing migration up to a revision in a transaction of `Database.migrating`."""
     # Imported only here: on most starts there is nothing to run, and it takes 0.2 s.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -66,6 +73,5 @@ def _run(database: Database) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    with database.migrating() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)

@@ -5,7 +5,8 @@ import argparse
 from app.base.errors import Refusal
 from app.base.ids import StoreId, TillId
 from app.console import DONE, Out
-from hq import codes, opening, tills
+from hq import acts, codes, opening, tills
+from hq.acts import Act
 from hq.tills import KnownTill
 
 HELP = "吊销收银机 / listen to a till no more"
@@ -27,6 +28,8 @@ def run(args: argparse.Namespace, out: Out) -> int:
             raise Refusal("till_unknown", store=owner.store, till=owner.till)
         ended = tills.revoke(connection, owner, shop.clock(), args.why)
         codes.withdraw(connection, owner)
+        about = f"{owner.store}/{owner.till}: {args.why}"
+        acts.record(connection, Act.TILL_REVOKED, shop.clock(), about=about)
     document = {"store": owner.store, "till": owner.till, "revoked": ended}
     name = f"{owner.store} / {owner.till}"
     out.answer(document, f"{name} 已吊销", f"{name} is revoked")

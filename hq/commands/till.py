@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from app.base.ids import StoreId, TillId
 from app.console import DONE, Out
-from hq import codes, opening
+from hq import acts, codes, opening
+from hq.acts import Act
 from hq.tills import KnownTill
 
 HELP = "登记收银机 / admit a till"
@@ -40,6 +41,7 @@ def give_code(args: argparse.Namespace, out: Out, *, again: bool) -> int:
     with opening.opened(args.db) as shop, shop.database.writing() as connection:
         now = shop.clock()
         code = codes.issue(connection, owner, now, again=again, valid_for=valid_for)
+        acts.record(connection, Act.CODE_ISSUED, now, about=f"{owner.store}/{owner.till}")
     document = {
         "store": owner.store,
         "till": owner.till,

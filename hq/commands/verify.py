@@ -3,7 +3,7 @@
 import argparse
 
 from app.console import DONE, FAILED, Out
-from hq import opening, proving
+from hq import acts, opening, proving
 
 HELP = "验账 / prove that nothing is missing or altered"
 
@@ -17,7 +17,9 @@ def run(args: argparse.Namespace, out: Out) -> int:
     """Follow every chain and name what is wrong."""
     with opening.opened(args.db) as shop:
         proofs = proving.prove(shop)
+        followed, broken = acts.prove(shop)
     faults = [f"{it.till.store}/{it.till.till}: {fault}" for it in proofs for fault in it.faults]
+    faults += [f"acts: {it.kind} at {it.sequence} of {it.epoch}" for it in broken]
     for fault in faults:
         out.say(fault, fault)
     for it in proofs:
@@ -29,7 +31,7 @@ def run(args: argparse.Namespace, out: Out) -> int:
             f" {it.quarantined} in quarantine",
         )
     count = sum(proof.facts for proof in proofs)
-    document = {"facts": count, "faults": faults}
+    document = {"facts": count, "acts": followed, "faults": faults}
     out.answer(
         document, f"{count} 条，{len(faults)} 处不对", f"{count} facts, {len(faults)} faults"
     )

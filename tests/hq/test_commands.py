@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -13,7 +14,7 @@ from app.base import clock
 from app.base.ids import StoreId, TillId
 from app.storage import facts
 from app.storage.database import open_url
-from hq import tills
+from hq import quarantine, tills
 from hq.tills import KnownTill
 from sync import signing
 from sync.signing import Signature
@@ -71,6 +72,30 @@ def test_the_status_names_every_till_and_whether_it_was_revoked(db: str) -> None
     assert (known["till"], known["is_revoked"], known["is_on_two_machines"]) == ("T1", False, False)
     assert ask(db, "revoke", "--store", "S1", "--till", "T1")["revoked"] == 1
     assert known_till(db)["is_revoked"]
+
+
+def set_aside(db: str, *contents: bytes) -> None:
+    with closing(open_url(db)) as database, database.writing() as connection:
+        items = [(f"fact {number}", it, "odd") for number, it in enumerate(contents)]
+        quarantine.add(connection, OWNER.store, OWNER.till, items, clock.now())
+
+
+def test_what_was_set_aside_is_listed_shown_and_seen_to(db: str) -> None:
+    ask(db, "status")
+    set_aside(db, b'{"odd":1}', b"\xff\x00")
+    listed = ask(db, "quarantine list")
+    assert isinstance(listed["items"], list)
+    assert (listed["waiting"], [it["reason"] for it in listed["items"]]) == (2, ["odd", "odd"])
+    one = next(it["id"] for it in listed["items"] if it["fact"] == "fact 0")
+    assert ask(db, "quarantine show", "--item", one[:8])["content"] == '{"odd":1}'
+    for words in (("settle", "--item", one), ("settle", "--item", "%", "--why", "x"), ("show",)):
+        refused = ask(db, "quarantine", *words, status=1)
+        assert str(refused["code"]).startswith("quarantine_")
+    assert ask(db, "quarantine settle", "--item", one[:8], "--why", "by hand")["settled"] == one
+    assert ask(db, "quarantine list")["waiting"] == 1
+    acts = ask(db, "audit")["acts"]
+    assert isinstance(acts, list)
+    assert (acts[0]["act"], "by hand" in acts[0]["what"]) == ("aside_settled", True)
 
 
 def test_a_server_that_is_told_to_stop_finishes_and_logs_in_json(db: str) -> None:

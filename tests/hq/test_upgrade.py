@@ -9,15 +9,18 @@ from sqlalchemy import text
 
 from app.base import clock
 from app.catalogue import products
+from app.selling import sales
 from app.shop import Shop
-from app.storage import facts, migrate
-from app.storage.database import Database, open_file, open_server
+from app.storage import facts, jobs, migrate
+from app.storage.database import Database, open_file, open_server, open_url
 from app.storage.facts import Fact
 from app.storage.migrate import MIGRATIONS, upgrade
 from app.till import Till
-from hq import epochs, feeds, publishing, seals
+from hq import epochs, feeds, people, publishing, seals
 from sync.wire import CATALOGUE_FEED, Hello
 from tests.examples import BANANA, MILK, NOON, US, a_fact, a_sale
+
+BEFORE = "m0016"  # the newest revision that shops have
 
 LEDGER = (
     "INSERT INTO fact_ledger (id, store, till, kind, schema, epoch, sequence, prev_hash, hash,"
@@ -46,6 +49,16 @@ def old(
     database.close()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database without a table."""
+    is_file = request.param == "sqlite"
+    new = str(tmp_path / "hq.sqlite") if is_file else request.getfixturevalue("new_postgres")
+    database = open_url(new)
+    yield database
+    database.close()
+
+
 def fill(database: Database, sent: list[Fact]) -> None:
     with database.writing() as connection:
         products.put(connection, [MILK, BANANA], 3)
@@ -69,3 +82,17 @@ def test_what_was_published_and_sent_before_goes_on(old: Database, till: Till) -
     assert ({item.id for item in page.items}, page.version) == ({MILK.id, BANANA.id}, 3)
     assert not greeting.must_begin_epoch
     assert [(head.sequence, head.kept) for head in greeting.heads] == [(2, 2)]
+
+
+def test_books_of_the_program_before_this_one_are_brought_up_to_date(empty: Database) -> None:
+    batch = [a_sale(f"s{number}") for number in range(20)]
+    with empty.migrating() as connection:
+        migrate.run_in(connection, BEFORE)
+    with empty.writing() as connection:
+        sales.add(connection, batch)
+        products.put(connection, [MILK, BANANA], 1)
+    upgrade(empty)
+    with empty.reading() as connection:
+        assert [sales.find(connection, it.store, it.id) for it in batch] == batch
+        assert products.count(connection) == 2
+        assert jobs.counts(connection)[jobs.State.WAITING] == len(people.everyone(connection)) == 0
