@@ -31,18 +31,29 @@ def make(database: Database, at: datetime, why: str = "hourly") -> Path:
     assert database.path is not None, "a server has its own backups"
     folder = folder_of(database.path)
     name = f"till-{at:%Y%m%d-%H%M%S}-{clock.to_ms(at) % 1000:03d}-{why}"
-    half, target = folder / f"{name}.half", folder / f"{name}.sqlite"
+    target = folder / f"{name}.sqlite"
     try:
         folder.mkdir(exist_ok=True)
-        _copy(database.path, half)
-        _must_be_whole(half)
-        half.replace(target)
+        copy_checked(database.path, target)
     except (OSError, dbapi2.Error) as error:
-        with contextlib.suppress(OSError):
-            half.unlink(missing_ok=True)
         raise Trouble("backup_failed", why=error) from error
     _forget_old(folder)
     return target
+
+
+def copy_checked(source: Path, target: Path) -> None:
+    """Copy a database that may be in use, check the copy, and only then call it `target`.
+
+    Raises OSError, or the driver's error.
+    """
+    half = target.with_suffix(".half")
+    try:
+        copy_file(source, half)
+        _must_be_whole(half)
+        half.replace(target)
+    finally:
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)
 
 
 def newest_time(database_file: Path) -> datetime | None:
@@ -89,12 +100,8 @@ def restore(database_file: Path, copy: Path | None = None) -> Path:
     if good is None or not is_whole(good):
         raise Refusal("no_good_backup", folder=folder_of(database_file))
     fresh = database_file.with_suffix(".restoring")
-    _copy(good, fresh)
-    aside = f"{database_file.name}.damaged-{clock.now():%Y%m%d-%H%M%S}"
-    for part in ("", "-wal", "-shm"):
-        with contextlib.suppress(FileNotFoundError):
-            Path(f"{database_file}{part}").rename(database_file.parent / f"{aside}{part}")
-    fresh.replace(database_file)
+    copy_file(good, fresh)
+    put_in_place(fresh, database_file)
     database = open_file(database_file)
     with database.writing() as connection:
         facts.begin_epoch(connection, clock.now())
@@ -102,7 +109,17 @@ def restore(database_file: Path, copy: Path | None = None) -> Path:
     return good
 
 
-def _copy(source: Path, target: Path) -> None:
+def put_in_place(fresh: Path, database_file: Path) -> None:
+    """Let a file be the database from now on; the one before is kept aside."""
+    aside = f"{database_file.name}.damaged-{clock.now():%Y%m%d-%H%M%S}"
+    for part in ("", "-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            Path(f"{database_file}{part}").rename(database_file.parent / f"{aside}{part}")
+    fresh.replace(database_file)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a database as it is at one moment, while others may write; raises the driver's error."""
     target.unlink(missing_ok=True)
     with (
         contextlib.closing(dbapi2.connect(f"file:{source}?mode=ro", uri=True)) as old,

@@ -1,10 +1,19 @@
 """`zhanggui-hq serve`: answer the tills, in one process."""
 
 import argparse
+import contextlib
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+from starlette.types import ASGIApp
 
 from app.console import DONE, Out
-from hq import logs, opening
+from app.shop import Shop
+from app.storage import presence
+from hq import logs, opening, works
 from hq.server import make_server
+from hq.working import Workers
 
 HELP = "总部服务 / answer the tills"
 GRACE_S = 30  # requests under way are answered before the end
@@ -14,6 +23,12 @@ KEEP_ALIVE_S = 75  # longer than tills pause, so that a poll needs no new connec
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     opening.database_argument(parser)
+    parser.add_argument(
+        "--cells", metavar="URL", help="总控库；门店分在各单元 / the control database of many"
+    )
+    parser.add_argument(
+        "--backup-to", type=Path, metavar="DIR", help="每天备份到这里 / back up into it every day"
+    )
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8700)
     parser.add_argument("--tls-cert", metavar="FILE", help="PEM")
@@ -28,22 +43,49 @@ def run(args: argparse.Namespace, out: Out) -> int:
     import uvicorn  # noqa: PLC0415 - the other commands do without
 
     scheme = "https" if args.tls_cert else "http"
-    with opening.opened(args.db) as shop:
+    with opening.opened(args.cells or args.db) as shop, presence.serving(shop.database):
         logs.begin(is_talkative=args.log_requests)
         out.say(
             f"总部在 {scheme}://{args.host}:{args.port} 等收银机，按 Ctrl+C 停止",
             f"HQ listens on {scheme}://{args.host}:{args.port}; Ctrl+C stops it",
         )
-        uvicorn.run(
-            make_server(shop),
-            host=args.host,
-            port=args.port,
-            log_config=None,
-            access_log=False,
-            ssl_certfile=args.tls_cert,
-            ssl_keyfile=args.tls_key,
-            server_header=False,
-            timeout_graceful_shutdown=GRACE_S,
-            timeout_keep_alive=KEEP_ALIVE_S,
-        )
+        with _application(shop, is_front=bool(args.cells)) as server, _working(args, shop):
+            for one in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(one, lambda *_: None)  # uvicorn's own are in place meanwhile
+            uvicorn.run(
+                server,
+                host=args.host,
+                port=args.port,
+                log_config=None,
+                access_log=False,
+                ssl_certfile=args.tls_cert,
+                ssl_keyfile=args.tls_key,
+                server_header=False,
+                timeout_graceful_shutdown=GRACE_S,
+                timeout_keep_alive=KEEP_ALIVE_S,
+            )
     return DONE
+
+
+@contextlib.contextmanager
+def _application(shop: Shop, *, is_front: bool) -> Iterator[ASGIApp]:
+    if not is_front:
+        yield make_server(shop)
+        return
+    from hq.front import Front  # noqa: PLC0415 - only where there are cells
+
+    with contextlib.closing(Front(shop)) as front:
+        yield front
+
+
+@contextlib.contextmanager
+def _working(args: argparse.Namespace, shop: Shop) -> Iterator[None]:
+    """Do head office's jobs meanwhile."""
+    all_works = works.all_works(args.backup_to)
+    works.begin(shop, all_works)
+    workers = Workers(shop, all_works)
+    workers.begin()
+    try:
+        yield
+    finally:
+        workers.stop()

@@ -8,7 +8,9 @@ from app.catalogue import products
 from app.console import DONE, Out
 from app.selling import sales
 from app.selling.sales import Sum
-from hq import epochs, opening, over_returns, publishing, quarantine, tills
+from app.storage import jobs
+from app.storage.jobs import Job, State
+from hq import epochs, opening, over_returns, people, publishing, quarantine, tills
 from hq.tills import KnownKey, KnownTill
 
 HELP = "看总账 / show what head office holds"
@@ -26,6 +28,7 @@ def run(args: argparse.Namespace, out: Out) -> int:
         aside = quarantine.count(connection)
         twice = set(epochs.frozen(connection))
         known = [_known(key, twice) for key in tills.everyone(connection)]
+        dead = jobs.in_state(connection, State.DEAD)
         over = len(over_returns.find(connection))
         document = {
             "sales": sum(one.sales for one in sums),
@@ -35,12 +38,17 @@ def run(args: argparse.Namespace, out: Out) -> int:
             "known_tills": known,
             "quarantined": aside,
             "returned_too_much": over,
+            "jobs": {str(state): it for state, it in jobs.counts(connection).items()},
+            "dead_jobs": [_dead(it) for it in dead],
+            "people": len(people.everyone(connection)),
             "catalogue": products.count(connection),
             "catalogue_version": publishing.version(connection),
         }
     whole = total(one.total for one in sums).grouped()
     over_zh = f"，退货超过卖出 {over} 行" if over else ""
     over_en = f", {over} lines returned beyond what was sold" if over else ""
+    for one in dead:
+        out.say(f"任务失败：{one.kind}，{one.error}", f"dead job: {one.kind}, {one.error}")
     out.answer(
         document,
         f"{document['sales']} 笔，{document['lines']} 行，¥{whole}，待查 {aside} 件{over_zh}",
@@ -59,6 +67,10 @@ def _known(key: KnownKey, twice: Collection[KnownTill]) -> dict[str, object]:
         "is_revoked": key.is_revoked,
         "is_on_two_machines": key.owner in twice,
     }
+
+
+def _dead(one: Job) -> dict[str, object]:
+    return {"id": one.id, "kind": one.kind, "attempts": one.attempts, "error": one.error}
 
 
 def _of_till(one: Sum) -> dict[str, object]:
