@@ -131,7 +131,7 @@ def test_a_day_with_hq_away_and_back(folder: Path, tmp_path: Path) -> None:
         books = answer(zhanggui_hq("status", "--db", db))
     assert (books["sales"], books["lines"], books["total_fen"]) == (5, 10, 5 * 1845)
     assert books["tills"][0]["sales"] == 5
-    assert answer(zhanggui_hq("verify", "--db", db)) == {"facts": 5, "faults": []}
+    assert answer(zhanggui_hq("verify", "--db", db)) == {"facts": 5, "acts": 1, "faults": []}
     status = answer(zhanggui("status", "--data", folder))
     assert (status["unsent"], status["credential"]) == (0, "file")
     assert (folder / "hq-key.secret").stat().st_mode & 0o077 == 0
