@@ -1373,7 +1373,7 @@
     </message>
     <message id="returns.count">
         <source>{count} 行要退</source>
-        <translation>Lines chosen: {count}</translation>
+        <translation>Lines: {count}</translation>
     </message>
     <message id="returns.item">
         <source>商品</source>
