@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.base import clock
 from app.base.errors import Refusal, Told
@@ -72,7 +72,7 @@ class ReturnsPage(QWidget):
         self._number, self._about = Label("", 20, 700), Label("", 14, 400, "text2")
         self.chip = Chip()
         self._count, self._back_name = Label("", 14, 600), Label("", 16, 600, "text2")
-        self.money = MoneyLabel(36, 24, 20)
+        self.money = MoneyLabel(36, 20, 16)
         self.all = Button("", icon="list-checks", key="A", height=CONFIRM)
         self.confirm = Button("", "primary", "undo-2", "Enter", px=18, height=CONFIRM)
         self._lay_out()
@@ -127,8 +127,9 @@ class ReturnsPage(QWidget):
         line.setSpacing(12)
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(self._count)
-        names.addWidget(self._back_name)
+        for name in (self._count, self._back_name):  # the digits beside them can shrink
+            name.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+            names.addWidget(name)
         line.addLayout(names)
         line.addWidget(self.money, 1)
         line.addWidget(self.all)
