@@ -1,0 +1,1 @@
+"""What was sold, looked at from every side; the same functions at a till and at HQ."""
