@@ -8,7 +8,7 @@ from app.printing import jobs
 from app.printing.job import FINAL, Decision, Event, Job, State
 from app.shop import Shop
 from app.staff import auditing
-from app.staff.person import Act, Actor
+from app.staff.person import Act, Actor, Demand
 from app.till import Till
 
 OLDEST = timedelta(minutes=15)  # a receipt that nobody waits for any more
@@ -66,6 +66,7 @@ def decide(till: Till, job: JobId, decision: Decision, *, by: Actor) -> State:
 
     Raises Refusal when the job has moved on meanwhile: it came out, or is being printed.
     """
+    by.must_be_allowed(Demand(act=Act.SETTLE_PAPER))
     event = Event(decision)
     with till.shop.database.writing() as connection:
         found = jobs.find(connection, job)

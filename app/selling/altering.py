@@ -118,7 +118,8 @@ def annotate(till: Till, cart: Cart, position: int, note: str) -> Cart:
 
 
 def note_weight(till: Till, cart: Cart, position: int, *, by: Actor = OWNER) -> Cart:
-    """Keep on record that the weight of a line was typed by hand."""
+    """Keep on record that the weight of a line was typed by hand, which takes a right."""
+    by.must_be_allowed(Demand(act=Act.MANUAL_WEIGHT))
     line = cart.line(position)
     what = f"{line.name} {line.quantity.text()} kg"
     return _keep_line(till, cart, line, by, Act.MANUAL_WEIGHT, what, line.amount)

@@ -12,7 +12,7 @@ from app.base import clock
 from app.base.ids import PersonId, RoleId
 from app.base.money import Money
 from app.staff import tables
-from app.staff.person import Act, Person, Role
+from app.staff.person import RIGHTS, ROLES, Act, Person, Role
 from app.storage import rows
 
 it = tables.person
@@ -152,7 +152,7 @@ def _person(row: DbRow[tuple[object, ...]]) -> Person:
         role=Role(
             id=RoleId(row.role_id),
             name=row.role_name,
-            acts=_acts(row.role_acts),
+            acts=_acts(row.role_id, row.role_acts, row.role_known),
             discount_per_mille=row.role_discount_per_mille,
             refund_most=Money(row.role_refund_most_fen),
             rounding_most=Money(row.role_rounding_most_fen),
@@ -164,16 +164,18 @@ def _role(row: DbRow[tuple[object, ...]]) -> Role:
     return Role(
         id=RoleId(row.id),
         name=row.name,
-        acts=_acts(row.acts),
+        acts=_acts(row.id, row.acts, row.known),
         discount_per_mille=row.discount_per_mille,
         refund_most=Money(row.refund_most_fen),
         rounding_most=Money(row.rounding_most_fen),
     )
 
 
-def _acts(text: str) -> frozenset[Act]:
-    known = {str(act): act for act in Act}
-    return frozenset(known[name] for name in text.split() if name in known)
+def _acts(role: str, text: str, known: str) -> frozenset[Act]:
+    """Read rights; one that came later than the role was kept is as the usual role has it."""
+    usual = next((it.acts for it in ROLES if it.id == role), frozenset[Act]())
+    kept, then = set(text.split()), set(known.split())
+    return frozenset(act for act in RIGHTS if (act in kept if act in then else act in usual))
 
 
 def _role_row(role: Role) -> rows.Row:
@@ -181,6 +183,7 @@ def _role_row(role: Role) -> rows.Row:
         "id": role.id,
         "name": role.name,
         "acts": " ".join(sorted(role.acts)),
+        "known": " ".join(sorted(RIGHTS)),
         "discount_per_mille": role.discount_per_mille,
         "refund_most_fen": role.refund_most.fen,
         "rounding_most_fen": role.rounding_most.fen,

@@ -17,7 +17,7 @@ class Act(StrEnum):
 
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
-    WRONG_PIN = "wrong_pin"
+    WRONG_PIN = "wrong_pin"  # no right, only kept on record
     REPRICE = "reprice"
     DISCOUNT = "discount"
     ROUND_OFF = "round_off"
@@ -128,10 +128,11 @@ class NeedsApproval(Refusal):
 
 
 LARGEST = Money(10**13)
+RIGHTS = frozenset(Act) - {Act.WRONG_PIN}
 EVERYTHING = Role(
     id=RoleId("everything"),
     name="",
-    acts=frozenset(Act),
+    acts=RIGHTS,
     discount_per_mille=ALL,
     refund_most=LARGEST,
     rounding_most=LARGEST,
@@ -139,7 +140,7 @@ EVERYTHING = Role(
 MANAGER = Role(
     id=RoleId("manager"),
     name="店长 / Store manager",
-    acts=frozenset(Act),
+    acts=RIGHTS,
     discount_per_mille=ALL,
     refund_most=LARGEST,
     rounding_most=Money(99),
@@ -147,7 +148,7 @@ MANAGER = Role(
 SENIOR = Role(
     id=RoleId("senior"),
     name="领班 / Shift supervisor",
-    acts=frozenset(Act) - {Act.MANAGE_STAFF, Act.RETURN_UNCHECKED, Act.SET_UP},
+    acts=RIGHTS - {Act.MANAGE_STAFF, Act.RETURN_UNCHECKED, Act.SET_UP},
     discount_per_mille=300,
     refund_most=Money(50_000),
     rounding_most=Money(99),
@@ -167,6 +168,8 @@ CASHIER = Role(
             Act.REPRINT,
             Act.OPEN_PRICE,
             Act.CONFIRM_AGE,
+            Act.SETTLE_PAPER,
+            Act.MANUAL_WEIGHT,
         }
     ),
     discount_per_mille=100,

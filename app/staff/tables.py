@@ -9,6 +9,7 @@ role = table(
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("acts", Text, nullable=False),  # with spaces between
+    Column("known", Text, nullable=False, server_default=""),  # the rights there were then
     Column("discount_per_mille", Whole, nullable=False),
     Column("refund_most_fen", Fen, nullable=False),
     Column("rounding_most_fen", Fen, nullable=False),

@@ -15,7 +15,7 @@ from app.base.errors import Refusal
 from app.base.money import Money
 from app.console import DONE, Out
 from app.staff import pins, signing, staffing
-from app.staff.person import LARGEST, TECHNICIAN, Act, Person, Role
+from app.staff.person import LARGEST, RIGHTS, TECHNICIAN, Act, Person, Role
 from pos_ui import folder, opening
 from pos_ui.opening import Opened
 
@@ -199,10 +199,9 @@ def _yuan(text: str | None) -> Money | None:
 
 
 def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError as error:
-        raise Refusal("unknown_act", act=name, known=", ".join(Act)) from error
+    if name not in RIGHTS:
+        raise Refusal("unknown_act", act=name, known=", ".join(sorted(RIGHTS)))
+    return Act(name)
 
 
 def _words(role: Role) -> str:

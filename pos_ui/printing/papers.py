@@ -166,13 +166,16 @@ class Papers(QObject):
         else:
             self.said.emit(t("papers.none" if settings.printer else "paper.none"))
 
-    def _decide(self, item: Unprinted, name: str) -> None:
+    def _decide(self, item: Unprinted, name: str, by: Actor | None = None) -> None:
         services = self._register.services
         assert services is not None
         try:
             if item.is_unknown or name == "skip":
                 decision = DECISIONS.get(name, Decision.SKIP)
-                services.settle_paper(item.job.id, decision, by=self._register.actor)
+                services.settle_paper(item.job.id, decision, by=by or self._register.actor)
+        except NeedsApproval as needs:
+            self._ask_for_right(needs, item, name)
+            return
         except Told as told:
             self.said.emit(told.text(words.language()))
         else:
@@ -181,6 +184,18 @@ class Papers(QObject):
             elif name == "again":
                 self.retried.emit("")
         self._refresh()
+
+    def _ask_for_right(self, needs: NeedsApproval, item: Unprinted, name: str) -> None:
+        """Let somebody with more rights stand behind it, and show what is left after that."""
+
+        def go_on(actor: Actor) -> None:
+            self._decide(item, name, actor)
+            if self._unknown:
+                self.ask()
+
+        if self._asking.dialog is not None and self._asking.body is self._sheet:
+            self._asking.dialog.accept()
+        self._register.ask(needs, go_on)
 
     def _next_printer(self, settings: Settings, tried: str) -> str:
         every = (settings.printer, *settings.printer_backup)

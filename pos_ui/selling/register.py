@@ -22,7 +22,7 @@ from app.selling.cart import NOTHING, Cart, Line
 from app.selling.held import Held
 from app.selling.sold import Sold
 from app.selling.tender import Tender
-from app.staff.person import OWNER, Actor, NeedsApproval
+from app.staff.person import OWNER, Act, Actor, Demand, NeedsApproval
 from pos_ui.selling.discount_pad import Discount
 from pos_ui.selling.scans import Scan, fold
 from pos_ui.selling.services import Services
@@ -119,14 +119,30 @@ class Register(QObject):
         self, product: Product, code: str, weight: Quantity, *, by_hand: bool = False
     ) -> None:
         """Add a weighed product, now that its weight is known: the scale's, or typed by hand."""
+        if by_hand:
+            demand = Demand(act=Act.MANUAL_WEIGHT)
+            self._with_right(demand, lambda by: self._weigh(product, code, weight, by))
+        else:
+            self._weigh(product, code, weight, None)
+
+    def _with_right(self, demand: Demand, then: Callable[[Actor], None]) -> None:
+        """Go on with whoever may do this: who is here, or with somebody behind them."""
+        try:
+            self.actor.must_be_allowed(demand)
+        except NeedsApproval as needs:
+            self.ask(needs, then)
+        else:
+            then(self.actor)
+
+    def _weigh(self, product: Product, code: str, weight: Quantity, by_hand: Actor | None) -> None:
         before = self.cart
         if code:
             self._scan(code, weight)
         else:
             self.add(product, weight)
-        if by_hand and self.cart is not None and self.cart is not before:
+        if by_hand is not None and self.cart is not None and self.cart is not before:
             at = self.cart.lines[-1].position
-            self._do(lambda it, cart, by: it.note_weight(cart, at, by=by))
+            self._do(lambda it, cart, by: it.note_weight(cart, at, by=by), by=by_hand)
 
     def price(self, product: Product, code: str, price: Money) -> None:
         """Add a product without a price of its own, now that one is known."""

@@ -15,6 +15,10 @@
         <source>管理员工</source>
         <translation>管理员工</translation>
     </message>
+    <message id="act.manual_weight">
+        <source>手工输入重量</source>
+        <translation>手工输入重量</translation>
+    </message>
     <message id="act.open_drawer">
         <source>开钱箱</source>
         <translation>开钱箱</translation>

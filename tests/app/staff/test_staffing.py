@@ -3,7 +3,7 @@ import pytest
 from app.base.errors import Refusal
 from app.base.money import Money
 from app.staff import people, signing, staffing
-from app.staff.person import ROLES, TECHNICIAN, Act, Actor, NeedsApproval
+from app.staff.person import CASHIER, MANAGER, ROLES, TECHNICIAN, Act, Actor, NeedsApproval
 from app.till import Till
 from tests.app.staff.crew import BADGE, BOSS, CLERK, PEPPER, PIN, boss, clerk, on_record
 
@@ -150,3 +150,22 @@ def test_a_role_from_a_newer_version_keeps_the_rights_that_are_known(till: Till)
     assert Act.MANAGE_STAFF in staffing.find(till, BOSS).role.acts
     with till.shop.database.reading() as connection:
         assert people.count(connection) == 1
+
+
+def test_a_right_that_came_later_than_a_role_is_as_the_usual_role_has_it(till: Till) -> None:
+    boss(till)
+    staffing.limit(till, "cashier", denied=[Act.SETTLE_PAPER])
+    with till.shop.database.writing() as connection:
+        connection.exec_driver_sql(
+            "UPDATE staff_role SET acts = 'sign_in manual_weight', known = 'sign_in settle_paper'"
+        )
+        found = {it.id: it.acts for it in people.roles(connection)}
+    assert Act.SETTLE_PAPER not in found[CASHIER.id]  # it was there, and was taken away
+    assert Act.MANUAL_WEIGHT in found[CASHIER.id]  # came later, and cashiers usually have it
+    assert Act.SET_UP in found[MANAGER.id]
+    assert Act.SET_UP not in found[CASHIER.id]
+
+
+def test_what_is_only_kept_on_record_is_no_right(till: Till) -> None:
+    boss(till)
+    assert Act.WRONG_PIN not in staffing.limit(till, "manager", discount_per_mille=1).acts

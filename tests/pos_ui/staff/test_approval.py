@@ -7,17 +7,21 @@ from PySide6.QtTest import QTest
 
 from app.base.money import Money
 from app.base.quantity import Quantity
+from app.catalogue import products
 from app.catalogue.product import UNLISTED
+from app.printing import spooling
+from app.printing.job import Event
 from app.selling import checkout
 from app.selling.cart import Cart
 from app.staff import staffing
 from app.staff.person import Act, Person
 from app.till import Till
 from pos_ui.kit.label import Label
+from pos_ui.printing.papers_sheet import PapersSheet
 from pos_ui.selling.discount_pad import Discount
 from pos_ui.window import TillWindow
 from tests.app.staff.crew import on_record
-from tests.examples import MILK, a_cart, cash
+from tests.examples import BANANA, MILK, a_cart, cash
 from tests.pos_ui import keys
 from tests.pos_ui.staff.team import (
     BADGE,
@@ -338,3 +342,44 @@ def test_nobody_here_may(selling: TillWindow, till: Till) -> None:
     keys.press(selling, KEY.Key_Return)
     settle(lambda: NAMES[OTHER] in sheet.ask.error.text())
     assert on_record(till, Act.OPEN_DRAWER) == []
+
+
+def test_a_weight_typed_by_hand_takes_its_right(
+    window: TillWindow, till: Till, team: dict[str, Person]
+) -> None:
+    staffing.limit(till, "cashier", denied=[Act.MANUAL_WEIGHT])
+    with till.shop.database.writing() as connection:
+        products.put(connection, [BANANA])
+    signed_in(window, team[CLERK])
+    keys.scan(window, BANANA.barcode)
+    keys.type_in(window, "0.5")
+    keys.press(window, KEY.Key_Return)
+    assert cart(window).lines == ()
+    keys.scan(window, BADGE[BOSS])
+    settle(lambda: not sheet_of(window).ask.is_busy)
+    keys.type_in(window, "1")
+    granted(window)
+    assert [line.quantity for line in cart(window).lines] == [Quantity(500)]
+
+
+def test_saying_what_came_out_of_the_printer_takes_its_right(
+    window: TillWindow, till: Till, team: dict[str, Person]
+) -> None:
+    staffing.limit(till, "cashier", denied=[Act.SETTLE_PAPER])
+    signed_in(window, team[CLERK])
+    for name in ("s1", "s2"):
+        checkout.complete(till, a_cart(name), cash(650))
+        job = spooling.take(till.shop)
+        assert job is not None
+        spooling.tell(till.shop, job.id, Event.CUT_OFF, "", "")
+    window.papers.on_unsettled(2)
+    keys.press(window, KEY.Key_1)
+    assert spooling.count_unknown(till.shop) == 2
+    keys.scan(window, BADGE[BOSS])
+    settle(lambda: not sheet_of(window).ask.is_busy)
+    keys.type_in(window, "1")
+    settle(lambda: spooling.count_unknown(till.shop) == 1)
+    settle(lambda: isinstance(window.asking.body, PapersSheet))  # the other one still waits
+    [entry] = on_record(till, Act.SETTLE_PAPER)
+    assert entry.approver == team[BOSS].id
+    keys.press(window, KEY.Key_Escape)
