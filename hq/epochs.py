@@ -5,8 +5,8 @@ epoch. An epoch that comes back after a newer one began belongs to an older copy
 second that does so within a week is another machine, and is asked to enrol for itself.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Column, ColumnElement, Connection, func, select
@@ -21,7 +21,7 @@ from hq.tills import KnownTill
 from sync.wire import EpochHead, Hello
 
 PING_PONG = timedelta(days=7)
-MOST_HEADS = 100  # of one hello
+MOST_HEADS = 1000  # of one hello: a till sends again what no head is answered of
 
 till_epoch = table(
     "till_epoch",
@@ -83,6 +83,12 @@ def advance(connection: Connection, till: KnownTill, new: Sequence[Fact], now: d
         )
 
 
+def hold(connection: Connection, till: KnownTill, named: Collection[str], now: datetime) -> None:
+    """Let no other push of this till into these epochs before ours is committed."""
+    for epoch in sorted(named):
+        _lock(connection, till, epoch, now)
+
+
 def is_frozen(connection: Connection, till: KnownTill, epoch: str) -> bool:
     """Say whether this epoch is that of another machine than the one that goes on."""
     wanted = select(till_epoch.c.is_frozen).where(*_that(till), till_epoch.c.epoch == epoch)
@@ -132,18 +138,42 @@ def _supersede_others(connection: Connection, till: KnownTill, epoch: str, now: 
 
 
 def _heads(connection: Connection, till: KnownTill, hello: Hello) -> tuple[EpochHead, ...]:
-    asked = {hello.epoch, *(head.epoch for head in hello.heads[:MOST_HEADS])}
+    asked = hello.heads[:MOST_HEADS]
+    if hello.epoch not in {head.epoch for head in asked}:
+        kept = hello.sequence
+        here = EpochHead(epoch=hello.epoch, sequence=kept, hash=hello.hash, kept=kept)
+        asked = (here, *asked)
+    named = {head.epoch for head in asked}
     found = connection.execute(
-        select(till_epoch).where(*_that(till), till_epoch.c.epoch.in_(asked))
+        select(till_epoch).where(*_that(till), till_epoch.c.epoch.in_(named))
     )
-    known = {
-        row.epoch: EpochHead(
-            epoch=row.epoch, sequence=row.last_sequence, hash=row.last_hash, kept=row.kept
-        )
-        for row in found
-    }
-    nothing = {epoch: EpochHead(epoch=epoch, sequence=0, hash="", kept=0) for epoch in asked}
-    return tuple((nothing | known)[epoch] for epoch in sorted(asked))
+    known = {row.epoch: row for row in found}
+    return tuple(_shared(connection, till, known.get(head.epoch), head) for head in asked)
+
+
+def _shared(
+    connection: Connection,
+    till: KnownTill,
+    known: DbRow[tuple[object, ...]] | None,
+    asked: EpochHead,
+) -> EpochHead:
+    """Say how much of a stretch is here, without a gap; the till compares the hash of its end.
+
+    A till that is one version behind would not compare: it hears of all of it or of nothing.
+    """
+    first = max(asked.first, 1)
+    place = (connection, till.store, till.till, asked.epoch)
+    if known is not None and known.kept == known.last_sequence:
+        end = known.last_sequence
+    else:
+        end = ledger.end_of(*place, first) or 0
+    sequence = min(end, asked.sequence)
+    found = ledger.hash_at(*place, sequence)
+    is_all = (sequence, found) == (asked.sequence, asked.hash)
+    if found is None or sequence < first or not (is_all or asked.first):
+        return EpochHead(epoch=asked.epoch, first=asked.first, sequence=0, hash="", kept=0)
+    kept = sequence - first + 1
+    return replace(asked, sequence=sequence, hash=found, kept=kept)
 
 
 def _new_row(till: KnownTill, epoch: str, now: datetime) -> rows.Row:

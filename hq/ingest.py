@@ -1,8 +1,8 @@
 """Taking in what tills send: each fact once, however often it arrives."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
@@ -16,7 +16,7 @@ from app.staff.entry import Entry
 from app.storage import facts
 from app.storage.facts import Fact
 from hq import claims, epochs, feeds, ledger, over_returns, quarantine, replays
-from hq.ledger import Chain
+from hq.ledger import Chain, Place
 from hq.signatures import Proof
 from hq.tills import KnownTill
 from sync.wire import Answer, Gap, Outcome, Push, Reply
@@ -40,6 +40,12 @@ class Item:
     fact: Fact | None = None
     value: Sale | Entry | None = None
     why_not: str = ""
+    is_again: bool = False  # the books have it by another number, which a copy of the disk gave it
+
+    @property
+    def place(self) -> Place | None:
+        """Its epoch and number; None when they could not be read."""
+        return (self.fact.epoch, self.fact.sequence) if self.fact else None
 
     @property
     def id(self) -> str:
@@ -47,10 +53,14 @@ class Item:
         return self.fact.id if self.fact else ""
 
 
+Answered = tuple[Item, Answer | None]  # None for what is to come again after a hello
+
+
 def take(shop: Shop, till: KnownTill, push: Push, proof: Proof | None = None) -> Reply:
     """Keep every new fact of a push and answer for each, once all are committed.
 
-    A fact that cannot be kept goes to quarantine with its bytes and never holds up the others.
+    A fact that cannot be kept goes to quarantine with its bytes and never holds up the others. One
+    that follows what the till can still bring is not kept and not answered, but named as a gap.
     Raises SeenBefore when the proof that came with it was used already, Frozen when another
     machine goes on as this till.
     """
@@ -60,13 +70,16 @@ def take(shop: Shop, till: KnownTill, push: Push, proof: Proof | None = None) ->
             replays.use(connection, proof.key, proof.nonce, shop.clock())
         if epochs.is_frozen(connection, till, push.epoch):
             raise Frozen
-        chain = ledger.around(connection, till.store, till.till, _facts(items))
-        answers = _answer(shop, connection, till, items, chain)
-        both = list(zip(items, answers, strict=True))
-        refused = [(it.id, it.content, said.reason) for it, said in both if not said.is_kept]
+        found = _facts(items)
+        epochs.hold(connection, till, {fact.epoch for fact in found}, shop.clock())
+        chain = ledger.around(connection, till.store, till.till, found)
+        both = _answer(shop, connection, till, items, chain, is_unbroken=push.is_unbroken)
+        refused = [
+            (it.id, it.content, said.reason) for it, said in both if said and not said.is_kept
+        ]
         quarantine.add(connection, till.store, till.till, refused, shop.clock())
         return Reply(
-            answers=tuple(answers),
+            answers=tuple(said for _, said in both if said),
             gaps=_gaps(both, chain),
             feeds=feeds.versions(connection),
             server_time=shop.clock(),
@@ -78,36 +91,74 @@ def _facts(items: Sequence[Item]) -> list[Fact]:
 
 
 def _answer(
-    shop: Shop, connection: Connection, till: KnownTill, items: Sequence[Item], chain: Chain
-) -> list[Answer]:
+    shop: Shop,
+    connection: Connection,
+    till: KnownTill,
+    items: Sequence[Item],
+    chain: Chain,
+    *,
+    is_unbroken: bool,
+) -> list[Answered]:
     first = {item.id: item for item in reversed(items) if not item.why_not}
     old = ledger.hashes(connection, first)
-    forked = _forked([it for it in first.values() if it.id not in old], chain)
-    new = [it for it in items if first.get(it.id) is it and not {it.id} & (old.keys() | forked)]
-    said = {answer.id: answer for answer in _keep(shop, connection, till, new)}
-    said |= {one: _repeat(first[one], old[one]) for one in old}
-    said |= {one: _number_anew(first[one]) for one in forked}
-    answers = []
-    for item in items:
-        if item.why_not:
-            answers.append(Answer(item.id, Outcome.QUARANTINED, item.why_not))
-        elif first[item.id] is item:
-            answers.append(said[item.id])
-        else:  # the same id twice in one push
-            answers.append(_keep_one(shop, connection, till, item))
-    return answers
+    said: dict[str, Answer | None] = {}
+    news = []
+    for item in first.values():
+        assert item.fact is not None
+        if chain.has(item.fact):
+            said[item.id] = Answer(item.id, Outcome.DUPLICATE)
+        elif item.id not in old:
+            news.append(item)
+        elif ledger.has_content(connection, till.store, till.till, item.fact):
+            news.append(replace(item, is_again=True))
+        else:
+            said[item.id] = _repeat(connection, till, item, old[item.id])
+    aside = {it.place for it in items if it.why_not}
+    aside |= {first[one].place for one, answer in said.items() if answer and not answer.is_kept}
+    free, forked = _sorted_out(news, chain, aside if is_unbroken else None)
+    said |= {one.id: _number_anew(one) for one in forked}
+    said |= {answer.id: answer for answer in _keep(shop, connection, till, free)}
+    return [(item, _said(connection, till, item, first, said)) for item in items]
 
 
-def _forked(items: Sequence[Item], chain: Chain) -> set[str]:
-    """Name what another copy of the till's disk made: its number, or the one before, is taken."""
-    named = sorted((it.fact for it in items if it.fact), key=lambda it: (it.epoch, it.sequence))
-    forked: dict[str, str] = {}  # by the hash that the next one names
-    for fact in named:
-        before = chain.get((fact.epoch, fact.sequence - 1))
-        follows_another = before != fact.prev_hash if before else fact.prev_hash in forked
-        if follows_another or chain.get((fact.epoch, fact.sequence), fact.hash) != fact.hash:
-            forked[fact.hash] = fact.id
-    return set(forked.values())
+def _said(
+    connection: Connection,
+    till: KnownTill,
+    item: Item,
+    first: Mapping[str, Item],
+    said: Mapping[str, Answer | None],
+) -> Answer | None:
+    if item.why_not or item.fact is None:
+        return Answer(item.id, Outcome.QUARANTINED, item.why_not)
+    leading, answer = first[item.id], said.get(item.id)
+    if leading is item or answer is None:
+        return answer
+    if leading.fact == item.fact:  # it stands twice in one push
+        return replace(answer, outcome=Outcome.DUPLICATE) if answer.is_kept else answer
+    return _repeat(connection, till, item, "")
+
+
+def _sorted_out(
+    items: Sequence[Item], chain: Chain, aside: Collection[Place | None] | None
+) -> tuple[list[Item], list[Item]]:
+    """Part what has a free place in its chain from what another copy of the till's disk made.
+
+    Of the latter the number is taken, or a number beside it. What follows a fact that is neither
+    here nor set `aside` is in neither; None for `aside` lets it be kept after a gap.
+    """
+    kept = dict(chain.kept)
+    free: list[Item] = []
+    forked: dict[str, Item] = {}  # by the hash that the next one names
+    for item in sorted(items, key=lambda it: it.place or ("", 0)):
+        fact = item.fact
+        assert fact is not None
+        before = (fact.epoch, fact.sequence - 1)
+        if fact.prev_hash in forked or not Chain(kept, chain.named).has_room(fact):
+            forked[fact.hash] = item
+        elif aside is None or fact.sequence == 1 or before in kept or before in aside:
+            kept[fact.epoch, fact.sequence] = fact.hash
+            free.append(item)
+    return free, list(forked.values())
 
 
 def _number_anew(item: Item) -> Answer:
@@ -116,15 +167,16 @@ def _number_anew(item: Item) -> Answer:
     return Answer(item.id, Outcome.CONFLICT, reason, is_number_taken=True)
 
 
-def _gaps(both: Sequence[tuple[Item, Answer]], chain: Chain) -> tuple[Gap, ...]:
-    """Say which kept facts follow one that is not here."""
-    kept = [item.fact for item, said in both if item.fact and said.is_kept]
-    known = chain.keys() | {(fact.epoch, fact.sequence) for fact in kept}
-    return tuple(
-        Gap(fact.epoch, fact.sequence)
-        for fact in kept
-        if fact.sequence > 1 and (fact.epoch, fact.sequence - 1) not in known
-    )
+def _gaps(both: Sequence[Answered], chain: Chain) -> tuple[Gap, ...]:
+    """Say which facts that are kept, or were not answered, follow one that is not here."""
+    kept = {item.place for item, said in both if said and said.is_kept}
+    waits = {item.place for item, said in both if said is None}
+    gaps = []
+    for epoch, sequence in sorted(it for it in kept | waits if it):
+        before = (epoch, sequence - 1)
+        if sequence > 1 and before not in chain.kept and before not in kept | waits:
+            gaps.append(Gap(epoch, sequence))
+    return tuple(gaps)
 
 
 def _read(till: KnownTill, content: bytes) -> Item:
@@ -193,22 +245,27 @@ def _clash(connection: Connection, till: KnownTill, fact: Fact) -> Answer:
 def _keep_batch(
     shop: Shop, connection: Connection, till: KnownTill, items: Sequence[Item]
 ) -> list[Answer]:
-    found = _facts(items)
+    place = (connection, till.store, till.till)
+    found = _facts([item for item in items if not item.is_again])
     if len(items) == 1:  # it may have come by another way meanwhile
-        new = ledger.add_new(connection, till.store, till.till, found, shop.clock())
+        new = ledger.add_new(*place, found, shop.clock())
     else:
-        ledger.add(connection, till.store, till.till, found, shop.clock())
+        ledger.add(*place, found, shop.clock())
         new = {fact.id for fact in found}
+    again = _facts([item for item in items if item.is_again])
+    ledger.add_again(*place, again, shop.clock())
     values = [item.value for item in items if item.id in new]
     sold = [value for value in values if isinstance(value, Sale)]
     sales.add(connection, sold)
     _look_at_returns(connection, till, [sale for sale in sold if sale.returns])
     entries.add(connection, [value for value in values if isinstance(value, Entry)])
-    epochs.advance(connection, till, [fact for fact in found if fact.id in new], shop.clock())
-    quarantine.settle(connection, till.store, till.till, new, shop.clock())
-    old = ledger.hashes(connection, {fact.id for fact in found} - new)
+    entered = [*(fact for fact in found if fact.id in new), *again]
+    epochs.advance(connection, till, entered, shop.clock())
+    quarantine.settle(connection, till.store, till.till, {it.id for it in entered}, shop.clock())
     stored = {subject: Answer(subject, Outcome.STORED) for subject in new}
-    return [stored.get(item.id) or _repeat(item, old[item.id]) for item in items]
+    stored |= {fact.id: Answer(fact.id, Outcome.DUPLICATE) for fact in again}
+    old = ledger.hashes(connection, {fact.id for fact in found} - new)
+    return [stored.get(item.id) or _repeat(connection, till, item, old[item.id]) for item in items]
 
 
 def _look_at_returns(connection: Connection, till: KnownTill, refunds: Sequence[Sale]) -> None:
@@ -221,9 +278,12 @@ def _look_at_returns(connection: Connection, till: KnownTill, refunds: Sequence[
         log.warning("more came back of %s line %s than was sold", one.number, one.line)
 
 
-def _repeat(item: Item, old_hash: str) -> Answer:
-    if item.fact and item.fact.hash == old_hash:
+def _repeat(connection: Connection, till: KnownTill, item: Item, old_hash: str) -> Answer:
+    assert item.fact is not None
+    if item.fact.hash == old_hash:
         return Answer(item.id, Outcome.DUPLICATE)
+    if ledger.has_content(connection, till.store, till.till, item.fact):
+        return _number_anew(item)  # two copies of a disk sent it at the same moment
     return Answer(item.id, Outcome.CONFLICT, "HQ keeps other content under this id.")
 
 

@@ -1,12 +1,15 @@
-"""Every fact HQ has kept, once: the only thing that tells a repeat from news.
+"""Every fact HQ has kept: the only thing that tells a repeat from news.
 
-It holds each fact's own bytes, so that the whole chain of a till can be proved again.
+It holds each fact's own bytes, so that the whole chain of a till can be proved again. Two copies of
+a till's disk may send the same thing under two numbers: the books have it once, the ledger in both
+places, so that each chain stays whole.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, UniqueConstraint, select, tuple_
+from sqlalchemy import Column, Connection, UniqueConstraint, func, select, tuple_
 
 from app.base import clock
 from app.base.ids import StoreId, TillId
@@ -16,7 +19,31 @@ from app.storage.facts import Fact, of_row, to_row
 
 AT_ONCE = 1000
 
-Chain = dict[tuple[str, int], str]  # hashes by epoch and number
+AGAIN = "\n"  # in the id of an entry: what follows is the hash; no fact's id can have it
+
+Place = tuple[str, int]  # epoch and number
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What a till's chain has at the places of a push and beside them.
+
+    `kept` are the hashes in these places; `named` are those that the facts after them name.
+    """
+
+    kept: Mapping[Place, str]
+    named: Mapping[Place, str]
+
+    def has(self, fact: Fact) -> bool:
+        """Whether this very fact is kept in its place."""
+        return self.kept.get((fact.epoch, fact.sequence)) == fact.hash
+
+    def has_room(self, fact: Fact) -> bool:
+        """Whether its place is free, and what is kept beside it is what it belongs between."""
+        place, before = (fact.epoch, fact.sequence), (fact.epoch, fact.sequence - 1)
+        is_next = self.kept.get(before, fact.prev_hash) == fact.prev_hash
+        return is_next and place not in self.kept and self.named.get(place, fact.hash) == fact.hash
+
 
 ledger = table(
     "fact_ledger",
@@ -55,10 +82,31 @@ def add(
     rows.insert(connection, ledger, [{**to_row(fact), **place} for fact in facts])
 
 
+def add_again(
+    connection: Connection, store: StoreId, till: TillId, facts: Sequence[Fact], at: datetime
+) -> None:
+    """Enter facts whose content is here under another number of this till."""
+    add(connection, store, till, [replace(it, id=f"{it.id}{AGAIN}{it.hash}") for it in facts], at)
+
+
 def hashes(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     """Return the hash kept under each of these ids."""
     found = connection.execute(select(ledger.c.id, ledger.c.hash).where(ledger.c.id.in_(ids)))
     return {row.id: row.hash for row in found}
+
+
+def has_content(connection: Connection, store: StoreId, till: TillId, fact: Fact) -> bool:
+    """Say whether this till sent the same thing before, byte for byte, whatever its number."""
+    wanted = select(ledger).where(
+        ledger.c.id == fact.id, ledger.c.store == store, ledger.c.till == till
+    )
+    row = connection.execute(wanted).one_or_none()
+    known = None if row is None else of_row(row)
+    return known is not None and _content(known) == _content(fact)
+
+
+def _content(fact: Fact) -> tuple[str, int, bytes]:
+    return fact.kind, fact.schema, bytes(fact.body)
 
 
 def hash_at(
@@ -76,21 +124,41 @@ def hash_at(
 
 
 def around(connection: Connection, store: StoreId, till: TillId, sent: Sequence[Fact]) -> Chain:
-    """Return the hashes that are kept under the numbers of these facts, and just before them."""
-    known: Chain = {}
+    """Return what is kept in the places of these facts, just before them and just after."""
+    kept: dict[Place, str] = {}
+    named: dict[Place, str] = {}
     for epoch in {fact.epoch for fact in sent}:
         numbers = [fact.sequence for fact in sent if fact.epoch == epoch]
         for first, last in _stretches(numbers):
             found = connection.execute(
-                select(ledger.c.sequence, ledger.c.hash).where(
+                select(ledger.c.sequence, ledger.c.hash, ledger.c.prev_hash).where(
                     ledger.c.store == store,
                     ledger.c.till == till,
                     ledger.c.epoch == epoch,
-                    ledger.c.sequence.between(first - 1, last),
+                    ledger.c.sequence.between(first - 1, last + 1),
                 )
-            )
-            known |= {(epoch, row.sequence): row.hash for row in found}
-    return known
+            ).all()
+            kept |= {(epoch, row.sequence): row.hash for row in found}
+            named |= {(epoch, row.sequence - 1): row.prev_hash for row in found}
+    return Chain(kept, named)
+
+
+def end_of(
+    connection: Connection, store: StoreId, till: TillId, epoch: str, first: int
+) -> int | None:
+    """Return the last number of the stretch without a gap that begins with this one."""
+    after = ledger.alias()
+    place = (ledger.c.store == store, ledger.c.till == till, ledger.c.epoch == epoch)
+    follows = (
+        select(after.c.id)
+        .where(after.c.store == store, after.c.till == till, after.c.epoch == epoch)
+        .where(after.c.sequence == ledger.c.sequence + 1)
+    )
+    wanted = select(func.min(ledger.c.sequence)).where(
+        *place, ledger.c.sequence >= first, ~follows.exists()
+    )
+    has_first = hash_at(connection, store, till, epoch, first) is not None
+    return connection.scalar(wanted) if has_first else None
 
 
 def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -112,6 +180,13 @@ def tills(connection: Connection) -> list[tuple[StoreId, TillId]]:
     return [(StoreId(row.store), TillId(row.till)) for row in found]
 
 
+def again(connection: Connection, store: StoreId, till: TillId) -> set[str]:
+    """Return the hashes of the facts of a till that the books have by another place."""
+    repeats = ledger.c.id.contains(AGAIN)
+    wanted = select(ledger.c.hash).where(ledger.c.store == store, ledger.c.till == till, repeats)
+    return set(connection.scalars(wanted))
+
+
 def chain(connection: Connection, store: StoreId, till: TillId) -> Iterator[Fact]:
     """Go through every fact of a till in the order of its epochs and numbers."""
     epoch, sequence = "", 0
@@ -123,7 +198,8 @@ def chain(connection: Connection, store: StoreId, till: TillId) -> Iterator[Fact
             .order_by(ledger.c.epoch, ledger.c.sequence)
             .limit(AT_ONCE)
         ).all()
-        yield from (of_row(row) for row in found)
+        for row in found:
+            yield replace(of_row(row), id=row.id.partition(AGAIN)[0])
         if len(found) < AT_ONCE:
             return
         epoch, sequence = found[-1].epoch, found[-1].sequence

@@ -9,7 +9,7 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_PAUSE_S = 300.0
 ANOTHER_SENDER = "another_sender"
+MOST_IN_VAIN = 2
 LOCK_TRIES = 60  # of half a second each: another sender finishes its round meanwhile
 
 
@@ -53,15 +54,25 @@ def drain(
     """
     settled = 0
     with contextlib.closing(_sender(folder)):
-        greet(till, hq)
         last = NOTHING
-        while (pushed := push_once(till, hq)).settled:
+        for pushed in _pushes(till, hq):
             settled += pushed.settled
             tell(pushed)
             last = pushed
-            greet(till, hq)  # a gap, or a token that grew old, asks for it
         pull_news(till.shop, hq, last.feeds)
     return settled
+
+
+def _pushes(till: Till, hq: HqClient) -> Iterator[Pushed]:
+    """Shake hands and send batch after batch, as long as something is settled by it."""
+    greet(till, hq)
+    in_vain = 0
+    while (pushed := push_once(till, hq)).settled or pushed.lacks:
+        in_vain = 0 if pushed.settled else in_vain + 1
+        if in_vain > MOST_IN_VAIN:  # never ask the same question again and again
+            raise Trouble("hq_answered_oddly", why="it lacks a fact that it proves to have")
+        yield pushed
+        greet(till, hq)  # a gap, or a token that grew old, asks for it
 
 
 def depth(till: Till) -> Depth:
@@ -180,10 +191,10 @@ class SyncThread(threading.Thread):
         if self._hq is None:
             raise Trouble("hq_not_set")
         with contextlib.closing(lock.hold_sender(self._folder)):
-            greet(self._till, self._hq)
             last = NOTHING
-            while not self._stopping and (pushed := push_once(self._till, self._hq)).settled:
+            for pushed in _pushes(self._till, self._hq):
                 last = pushed
                 self._tell(self._status())
-                greet(self._till, self._hq)
+                if self._stopping:
+                    break
             return pull_news(self._till.shop, self._hq, last.feeds)

@@ -1,9 +1,11 @@
 """Shaking hands with HQ before anything is sent: who we are, and where each of us stands."""
 
 import logging
+from collections.abc import Sequence
 
 from app.base.errors import Refusal
 from app.storage import facts, outbox
+from app.storage.outbox import Acknowledged
 from app.till import Till
 from sync.client import HqClient, NotKnown
 from sync.identity import Identity
@@ -16,9 +18,9 @@ log = logging.getLogger(__name__)
 def greet(till: Till, hq: HqClient) -> None:
     """Become known where HQ does not know us yet, compare where we stand, and get a token.
 
-    What HQ lost waits to be sent again. Where HQ is ahead of us, this disk was put back or
-    copied: we go on in a new epoch. Raises Trouble when HQ is away, Refusal when it will not
-    have us.
+    What HQ does not prove to have waits to be sent again. Where HQ is ahead of us, this disk was
+    put back or copied: we go on in a new epoch. Raises Trouble when HQ is away, Refusal when it
+    will not have us.
     """
     if hq.is_welcome:
         return
@@ -29,7 +31,7 @@ def greet(till: Till, hq: HqClient) -> None:
         log.error("HQ has other facts of our present epoch: this disk was put back or copied")
         begin_epoch(till)
         welcome = hq.hello(_where_we_stand(till))
-    _send_lost_again(till, welcome)
+    _send_unproven_again(till, welcome)
     if welcome.must_rotate and hq.identity is not None:
         _rotate(hq, hq.identity)
 
@@ -87,7 +89,9 @@ def _where_we_stand(till: Till) -> Hello:
         sequence=head.sequence,
         hash=head.hash,
         heads=tuple(
-            EpochHead(epoch=it.epoch, sequence=it.sequence, hash=it.hash, kept=it.count)
+            EpochHead(
+                epoch=it.epoch, first=it.first, sequence=it.sequence, hash=it.hash, kept=it.count
+            )
             for it in known
         ),
     )
@@ -104,15 +108,32 @@ def _differs(till: Till, welcome: Welcome) -> bool:
     return False
 
 
-def _send_lost_again(till: Till, welcome: Welcome) -> None:
-    """Compare what HQ has with what it acknowledged: it may have been restored from a backup."""
-    lost = 0
+def _send_unproven_again(till: Till, welcome: Welcome) -> None:
+    """Let wait what HQ acknowledged and does not prove to have any more, by the very hashes.
+
+    It may have been restored from a backup, and a copy of this disk may have taken the numbers.
+    """
+    with till.shop.database.reading() as connection:
+        said = [it for it in welcome.heads if it.kept == it.sequence - max(it.first, 1) + 1]
+        ours = [it for it in said if outbox.hash_at(connection, it.epoch, it.sequence) == it.hash]
+        known = [(it, _proven(it, ours)) for it in outbox.acknowledged(connection)]
+    doubtful = [(it, until) for it, until in known if until < it.sequence]
+    if not doubtful:
+        return
     with till.shop.database.writing() as connection:
-        for theirs in welcome.heads:
-            lost += outbox.send_again(connection, theirs.epoch, after=theirs.sequence)
-        theirs_kept = {head.epoch: head.kept for head in welcome.heads}
-        for ours in outbox.acknowledged(connection):
-            if theirs_kept.get(ours.epoch, ours.count) < ours.count:
-                lost += outbox.send_again(connection, ours.epoch)
-    if lost:
-        log.warning("HQ lost facts that it had: %s are sent again", lost)
+        for it, until in doubtful:
+            lost = outbox.send_again(connection, it.epoch, after=until, until=it.sequence)
+            log.warning("HQ lost facts that it had: %s of %s are sent again", lost, it.epoch)
+
+
+def _proven(stretch: Acknowledged, heads: Sequence[EpochHead]) -> int:
+    """Return the number up to which HQ has it by heads without a gap that end in a fact of ours.
+
+    The number before its first when nothing is proven.
+    """
+    ends = [
+        it.sequence
+        for it in heads
+        if it.epoch == stretch.epoch and it.first <= stretch.first <= it.sequence
+    ]
+    return max((it for it in ends if it <= stretch.sequence), default=stretch.first - 1)

@@ -10,7 +10,6 @@ from app.base.errors import Trouble
 from app.storage import facts, outbox
 from app.storage.facts import Fact
 from app.till import Till
-from sync import handshake
 from sync.client import Busy, HqClient, TooLarge
 from sync.wire import Answer, Push, Reply
 
@@ -21,11 +20,15 @@ BATCH_BYTES = 512 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """What one push settled, and the versions of the feeds that HQ spoke of."""
+    """What one push settled, and the versions of the feeds that HQ spoke of.
+
+    `lacks`: HQ misses what it had acknowledged, so that hands must be shaken again.
+    """
 
     settled: int
     refused: int
     feeds: Mapping[str, int] = field(default_factory=dict)
+    lacks: bool = False
 
 
 NOTHING = Pushed(0, 0)
@@ -38,9 +41,7 @@ def push_once(till: Till, hq: HqClient) -> Pushed:
     again. A single fact that is too large is set aside with the reason, so that it holds up
     nothing.
     """
-    with till.shop.database.reading() as connection:
-        waiting = outbox.oldest(connection, hq.batch)
-    batch = _that_fits(waiting)
+    batch = _next(till, hq.batch)
     while batch:
         try:
             reply = hq.push(_envelope(till, batch))
@@ -60,21 +61,39 @@ def push_once(till: Till, hq: HqClient) -> Pushed:
     return NOTHING
 
 
+def _next(till: Till, most: int) -> Sequence[Fact]:
+    """Return the oldest facts that wait, where the fact before the first has left numbered anew.
+
+    Under its old number such a one would follow nothing that HQ may ever have.
+    """
+    while True:
+        with till.shop.database.reading() as connection:
+            batch = _that_fits(outbox.oldest(connection, most))
+            if not batch:
+                return batch
+            before = outbox.hash_at(connection, batch[0].epoch, batch[0].sequence - 1)
+        if (before or "") == batch[0].prev_hash:
+            return batch
+        _number_anew(till, batch)
+
+
 def _that_fits(waiting: Sequence[Fact]) -> Sequence[Fact]:
-    """Take the first facts of one epoch that are not too many bytes together."""
+    """Take the first facts that follow one another and are not too many bytes together."""
     size = 0
     for count, fact in enumerate(waiting):
         size += len(bytes(fact.body))
-        if count > 0 and (size > BATCH_BYTES or fact.epoch != waiting[0].epoch):
+        if count > 0 and (size > BATCH_BYTES or fact.prev_hash != waiting[count - 1].hash):
             return waiting[:count]
     return waiting
 
 
 def _envelope(till: Till, batch: Sequence[Fact]) -> Push:
     items = tuple(msgspec.Raw(facts.encode(fact)) for fact in batch)
+    first = batch[0]
     with till.shop.database.reading() as connection:
         epoch = facts.head(connection).epoch
-    return Push(store=till.store, till=till.id, facts=items, epoch=epoch)
+        is_unbroken = outbox.has_acknowledged(connection, first.epoch, first.sequence - 1)
+    return Push(store=till.store, till=till.id, facts=items, epoch=epoch, is_unbroken=is_unbroken)
 
 
 def _settle(till: Till, hq: HqClient, batch: Sequence[Fact], reply: Reply) -> Pushed:
@@ -82,10 +101,10 @@ def _settle(till: Till, hq: HqClient, batch: Sequence[Fact], reply: Reply) -> Pu
         log.error("HQ lacks the fact before number %s of epoch %s", gap.sequence, gap.epoch)
         hq.forget_welcome()  # it may have lost some: compare again
     answers = _ours(batch, reply.answers)
-    if not answers:  # never ask the same question again and again
+    if not answers and not reply.gaps:  # never ask the same question again and again
         raise Trouble("hq_answered_oddly", why="no answer about what was sent")
     kept = [answer.id for answer in answers if answer.is_kept]
-    taken = [answer.id for answer in answers if not answer.is_kept and answer.is_number_taken]
+    taken = {answer.id for answer in answers if not answer.is_kept and answer.is_number_taken}
     refused = [it for it in answers if not it.is_kept and not it.is_number_taken]
     with till.shop.database.writing() as connection:
         outbox.acknowledge(connection, kept, till.shop.clock())
@@ -93,20 +112,22 @@ def _settle(till: Till, hq: HqClient, batch: Sequence[Fact], reply: Reply) -> Pu
             log.error("HQ set %s aside: %s", answer.id, answer.reason)
             outbox.refuse(connection, answer.id, answer.reason or str(answer.outcome))
     if taken:
-        _number_anew(till, batch[0].epoch, taken)
-    return Pushed(len(answers), len(refused), reply.feeds)
+        _number_anew(till, [fact for fact in batch if fact.id in taken])
+    return Pushed(len(answers), len(refused), reply.feeds, lacks=bool(reply.gaps))
 
 
-def _number_anew(till: Till, epoch: str, taken: Sequence[str]) -> None:
-    """Send facts under new numbers whose own HQ has given to others: this disk is a copy."""
-    with till.shop.database.reading() as connection:
-        is_present = facts.head(connection).epoch == epoch
-    if is_present:
-        handshake.begin_epoch(till)
+def _number_anew(till: Till, leaving: Sequence[Fact]) -> None:
+    """Send facts under new numbers whose own HQ has given to others: this disk is a copy.
+
+    What follows them in their epoch leaves it, too, when its turn comes.
+    """
+    now = till.shop.clock()
     with till.shop.database.writing() as connection:
-        for subject in taken:
-            log.error("HQ has another fact under the number of %s: it is sent anew", subject)
-            outbox.number_anew(connection, subject, till.shop.clock())
+        if facts.head(connection).epoch == leaving[0].epoch:
+            facts.begin_epoch(connection, now)
+        for fact in leaving:
+            log.error("HQ has another fact in the place of %s: it is sent anew", fact.id)
+            outbox.number_anew(connection, fact.id, now)
 
 
 def _ours(batch: Sequence[Fact], answers: Sequence[Answer]) -> list[Answer]:

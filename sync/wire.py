@@ -84,15 +84,19 @@ class Rotate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpochHead:
-    """How far one epoch of a till's facts has come, at whoever says so.
+    """A stretch of an epoch without a gap: its numbers from `first`, and the last one's hash.
 
-    `kept` counts the facts that HQ has: a till counts those that HQ acknowledged.
+    As every hash covers the one before, whoever has the last fact has the same stretch. A till
+    names what HQ acknowledged; HQ answers how much of it is there, `sequence` 0 for nothing.
+    Without a `first` it is of a program one version behind: a till counted in `kept` what HQ
+    acknowledged up to its last, HQ what it has of the whole epoch.
     """
 
     epoch: str
     sequence: int
     hash: str
     kept: int
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +146,15 @@ class Push:
     """What one till tells HQ, in the order in which it happened.
 
     Each item is a `Fact` in its own bytes, so that one that cannot be read spoils no other.
+    `is_unbroken`: HQ acknowledged the fact before the first, so that where HQ lacks it, a hello
+    will bring it; until then HQ keeps nothing that follows it, and leaves it unanswered.
     """
 
     store: StoreId
     till: TillId
     facts: tuple[msgspec.Raw, ...]
     epoch: str = ""  # the one in which the till makes facts now
+    is_unbroken: bool = False
 
 
 class Outcome(StrEnum):
@@ -155,7 +162,7 @@ class Outcome(StrEnum):
 
     STORED = "stored"
     DUPLICATE = "duplicate"
-    CONFLICT = "conflict"  # HQ has other content under its id or its number
+    CONFLICT = "conflict"  # HQ has other content under its id, or another fact in its place
     QUARANTINED = "quarantined"  # HQ keeps its bytes for a person to look at
 
 
@@ -179,7 +186,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """HQ has this number but not the one before it, or something else in its place."""
+    """HQ was sent this number, but has not the one before it."""
 
     epoch: str
     sequence: int

@@ -7,7 +7,9 @@ from datetime import datetime
 from sqlalchemy import (
     Column,
     Connection,
+    Function,
     Index,
+    Over,
     UniqueConstraint,
     bindparam,
     func,
@@ -68,12 +70,20 @@ class Depth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged:
-    """How far HQ has one epoch, as far as it told us: the last number, its hash, how many."""
+    """A stretch of an epoch that HQ has, as far as it told us; each fact follows the one before.
+
+    `sequence` and `hash` are those of its last fact.
+    """
 
     epoch: str
+    first: int
     sequence: int
     hash: str
-    count: int
+
+    @property
+    def count(self) -> int:
+        """How many facts it has."""
+        return self.sequence - self.first + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,29 +190,42 @@ def number_anew(connection: Connection, subject: str, at: datetime) -> None:
 
 
 def acknowledged(connection: Connection) -> list[Acknowledged]:
-    """Say how far HQ has each epoch, by what it acknowledged."""
-    last = (
+    """Say what HQ has by what it acknowledged, in the order of epochs and numbers."""
+    every = (
         select(
             outbox.c.epoch,
-            func.max(outbox.c.sequence).label("sequence"),
-            func.count().label("known"),
+            outbox.c.sequence,
+            outbox.c.prev_hash,
+            outbox.c.hash,
+            _beside(func.lag(outbox.c.hash)).label("before"),
+            _beside(func.lead(outbox.c.prev_hash)).label("named"),
         )
         .where(outbox.c.acknowledged_at_ms.is_not(None))
-        .group_by(outbox.c.epoch)
         .subquery()
     )
-    found = connection.execute(
-        select(last, outbox.c.hash)
-        .join(
-            outbox,
-            (outbox.c.epoch == last.c.epoch) & (outbox.c.sequence == last.c.sequence),
-        )
-        .order_by(last.c.epoch)
+    begins = every.c.before.is_(None) | (every.c.before != every.c.prev_hash)
+    ends = every.c.named.is_(None) | (every.c.named != every.c.hash)
+    edges = select(every, begins.label("begins"), ends.label("ends")).where(begins | ends)
+    stretches = []
+    first = 0
+    for row in connection.execute(edges.order_by(every.c.epoch, every.c.sequence)):
+        first = row.sequence if row.begins else first
+        if row.ends:
+            one = Acknowledged(epoch=row.epoch, first=first, sequence=row.sequence, hash=row.hash)
+            stretches.append(one)
+    return stretches
+
+
+def _beside(function: Function[str]) -> Over[str]:
+    return function.over(partition_by=outbox.c.epoch, order_by=outbox.c.sequence)
+
+
+def has_acknowledged(connection: Connection, epoch: str, sequence: int) -> bool:
+    """Say whether HQ told us that it has the fact with this number."""
+    wanted = select(outbox.c.acknowledged_at_ms).where(
+        outbox.c.epoch == epoch, outbox.c.sequence == sequence
     )
-    return [
-        Acknowledged(epoch=row.epoch, sequence=row.sequence, hash=row.hash, count=row.known)
-        for row in found
-    ]
+    return connection.scalar(wanted) is not None
 
 
 def hash_at(connection: Connection, epoch: str, sequence: int) -> str | None:
@@ -211,11 +234,12 @@ def hash_at(connection: Connection, epoch: str, sequence: int) -> str | None:
     return connection.scalar(wanted)
 
 
-def send_again(connection: Connection, epoch: str, after: int = 0) -> int:
-    """Let what HQ had, and lost, wait again; return how many."""
+def send_again(connection: Connection, epoch: str, after: int, until: int) -> int:
+    """Let what HQ had of a stretch, and lost, wait again; return how many."""
     lost = outbox.update().where(
         outbox.c.epoch == epoch,
         outbox.c.sequence > after,
+        outbox.c.sequence <= until,
         outbox.c.acknowledged_at_ms.is_not(None),
     )
     return connection.execute(lost.values(acknowledged_at_ms=None)).rowcount
