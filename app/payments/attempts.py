@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.engine import Row as DbRow
 
 from app.base import clock
@@ -45,6 +45,17 @@ class Happening:
 
 
 NOTHING = Exchanged()
+_this_one = it.c.number == bindparam("of_number")
+_find = rows.Prepared(select(it).where(_this_one))
+_hold = rows.Prepared(select(it).where(_this_one).with_for_update())
+_change = rows.Prepared(
+    it.update()
+    .where(_this_one)
+    .values({column.name: bindparam(f"to_{column.name}") for column in it.c})
+)
+_last = rows.Prepared(
+    select(func.max(payment_event.c.place)).where(payment_event.c.number == bindparam("of_number"))
+)
 
 
 def add(connection: Connection, attempts: Sequence[Attempt]) -> None:
@@ -108,7 +119,7 @@ def note(connection: Connection, number: OrderNo, at: datetime, exchanged: Excha
 
 def find(connection: Connection, number: OrderNo) -> Attempt | None:
     """Return an attempt; None for a number that is not ours."""
-    row = connection.execute(select(it).where(it.c.number == number)).one_or_none()
+    row = _find.read(connection, of_number=number).one_or_none()
     return None if row is None else _attempt(row)
 
 
@@ -152,14 +163,14 @@ def forget_heard(connection: Connection, before: datetime) -> None:
 
 def _held(connection: Connection, number: OrderNo) -> Attempt:
     """Return an attempt that nobody else can move until this transaction ends."""
-    found = select(it).where(it.c.number == number).with_for_update()
-    return _attempt(connection.execute(found).one())
+    return _attempt(_hold.read(connection, of_number=number).one())
 
 
 def _changed(
     connection: Connection, new: Attempt, event: str, at: datetime, exchanged: Exchanged
 ) -> Attempt:
-    connection.execute(it.update().where(it.c.number == new.number).values(_row(new)))
+    row = {f"to_{name}": value for name, value in _row(new).items()}
+    _change.write(connection, {"of_number": new.number, **row})
     _tell(connection, new, event, at, exchanged)
     return new
 
@@ -167,10 +178,10 @@ def _changed(
 def _tell(
     connection: Connection, one: Attempt, event: str, at: datetime, exchanged: Exchanged
 ) -> None:
-    last = select(func.max(payment_event.c.place)).where(payment_event.c.number == one.number)
+    last = _last.one(connection, of_number=one.number)
     row = {
         "number": one.number,
-        "place": (connection.scalar(last) or 0) + 1,
+        "place": ((last and last[0]) or 0) + 1,
         "at_ms": clock.to_ms(at),
         "event": str(event),
         "state": str(one.state),
