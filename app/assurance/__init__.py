@@ -1,0 +1,1 @@
+"""Payment assurance: what was lost is made good, and who must know is told."""
