@@ -92,7 +92,7 @@ def push(desk: Desk, asked: Asked) -> Response:
 
 def feed(desk: Desk, asked: Asked, name: str) -> Response:
     """Return a stretch of a feed, of what this till may see; nothing (204) at its end."""
-    till = _reader(desk, asked)
+    till = reader(desk, asked)
     cursor, scopes = asked.query.get("cursor", ""), feeds.scopes_of(till)
     if desk.board.is_at_end(name, scopes, cursor):
         return Response(status_code=204)
@@ -143,7 +143,8 @@ def bearer(desk: Desk, token: str) -> KnownTill | None:
     return known.till
 
 
-def _reader(desk: Desk, asked: Asked) -> KnownTill:
+def reader(desk: Desk, asked: Asked) -> KnownTill:
+    """Say whose poll this is, by its token or its signature; raises Refused."""
     if asked.is_signed:
         key, proof = signed_by(desk, asked)
         with desk.shop.database.writing() as connection:

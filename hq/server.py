@@ -1,9 +1,11 @@
 """HQ's HTTP face: how much may come at a time, in which version, and what is logged of it."""
 
+import inspect
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import cast
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -12,15 +14,18 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from app.base.errors import Trouble
+from app.payments.attempt import OrderNo
+from app.payments.journal_hub import JournalHub
 from app.shop import Shop
 from app.storage.rows import Unfit
-from hq import answers, feeds, openapi, web
+from hq import answers, feeds, openapi, payments, web
 from hq.answers import Answering
 from hq.board import GOOD_FOR_S, Board
 from hq.desk import Asked, Desk, Refused, now_ms
 from hq.metrics import Metrics
 from hq.replays import SeenBefore
 from sync import packing
+from sync.payment_wire import CALLBACKS, KEY_HEADER, LONGEST_HOLD_S, PAYMENTS
 from sync.wire import (
     CLAIMS,
     ENROL,
@@ -36,6 +41,8 @@ from sync.wire import (
     Problem,
 )
 
+AnsweringLater = Callable[[Desk, Asked], Awaitable[Response]]
+
 log = logging.getLogger(__name__)
 access = logging.getLogger("hq.access")
 
@@ -46,10 +53,18 @@ MOST_SMALL = 1024 * 1024  # bytes of any request but a push
 NEIGHBOURS = {"127.0.0.1", "::1", "testclient"}  # who may see the figures
 
 
-def make_server(shop: Shop, *, good_for_s: float = GOOD_FOR_S) -> Starlette:
+def make_server(
+    shop: Shop,
+    *,
+    good_for_s: float = GOOD_FOR_S,
+    hub: JournalHub | None = None,
+    hold_s: float = LONGEST_HOLD_S,
+) -> Starlette:
     """Build the ASGI application around the chain's records.
 
-    `good_for_s` is for how long a poll is answered from memory.
+    `good_for_s` is for how long a poll is answered from memory; `hub` takes the tills' payments,
+    and whoever made it begins and stops it. `hold_s` is for how long
+    an answer about a payment is held back until there is news.
     """
     desk = Desk(shop, Board(shop, good_for_s), Metrics())
     signed: list[tuple[str, str, Answering]] = [
@@ -65,6 +80,7 @@ def make_server(shop: Shop, *, good_for_s: float = GOOD_FOR_S) -> Starlette:
         routes=[
             *routes,
             Route(FEEDS + "{feed}", _feed(desk), methods=["GET"]),
+            *_payment_routes(desk, hub, hold_s),
             *web.routes(shop),
             *_plain_routes(desk),
         ]
@@ -93,6 +109,39 @@ def _feed(desk: Desk) -> Callable[[Request], object]:
         return await _guarded(desk, request, FEEDS, answer)
 
     return endpoint
+
+
+def _payment_routes(desk: Desk, hub: JournalHub | None, hold_s: float) -> list[Route]:
+    if hub is None:
+        return []
+    counter = payments.Counter(desk, hub, payments.Bell(), hold_s)
+    counter.hub.listen(counter.bell.ring)
+    one = PAYMENTS + "/{number}"
+
+    def endpoint(path: str, answer: payments.Answering) -> Callable[[Request], object]:
+        async def at_counter(request: Request) -> Response:
+            keys = request.headers.getlist(KEY_HEADER)
+            number = OrderNo(request.path_params.get("number", ""))
+
+            async def asynchronous(_: Desk, asked: Asked) -> Response:
+                return await answer(counter, asked, number, keys)
+
+            return await _guarded(counter.desk, request, path, asynchronous)
+
+        return at_counter
+
+    async def callback(request: Request) -> Response:
+        body = await _body(request, MOST_SMALL)
+        return await payments.hear(counter, request, request.path_params["channel"], body)
+
+    return [
+        Route(PAYMENTS, endpoint(PAYMENTS, payments.pay), methods=["POST"]),
+        Route(one, endpoint(one, payments.look), methods=["GET"]),
+        Route(one + "/query", endpoint(one + "/query", payments.query), methods=["POST"]),
+        Route(one + "/reverse", endpoint(one + "/reverse", payments.reverse), methods=["POST"]),
+        Route(one + "/refund", endpoint(one + "/refund", payments.refund), methods=["POST"]),
+        Route(CALLBACKS + "{channel}", callback, methods=["POST"]),
+    ]
 
 
 def _is_at_end(desk: Desk, request: Request, feed: str) -> bool:
@@ -132,7 +181,9 @@ def _health(desk: Desk) -> Response:
     return PlainTextResponse("ok")
 
 
-async def _guarded(desk: Desk, request: Request, path: str, answer: Answering) -> Response:
+async def _guarded(
+    desk: Desk, request: Request, path: str, answer: Answering | AnsweringLater
+) -> Response:
     began = time.perf_counter()
     desk.metrics.waiting.inc()
     try:
@@ -155,11 +206,15 @@ async def _guarded(desk: Desk, request: Request, path: str, answer: Answering) -
     return response
 
 
-async def _answered(desk: Desk, request: Request, path: str, answer: Answering) -> Response:
+async def _answered(
+    desk: Desk, request: Request, path: str, answer: Answering | AnsweringLater
+) -> Response:
     if not _speaks_ours(request):
         text = f"this HQ speaks protocol {OLDEST_PROTOCOL} to {PROTOCOL}"
         raise Refused(400, text, Problem.OTHER_PROTOCOL)
-    if desk.metrics.waiting._value.get() > MOST_WAITING:  # noqa: SLF001 - it has no other way
+    is_payment = path.startswith(PAYMENTS)  # it waits for others, and the hub has its own bounds
+    waiting = desk.metrics.waiting._value.get()  # noqa: SLF001 - it has no other way
+    if not is_payment and waiting > MOST_WAITING:
         return _later(random.randint(*BUSY_FOR_S))  # noqa: S311 - spreads the tills
     body = await _body(request, MOST_BYTES if path == PUSH else min(MOST_SMALL, MOST_BYTES))
     asked = Asked(
@@ -169,12 +224,9 @@ async def _answered(desk: Desk, request: Request, path: str, answer: Answering) 
         query=dict(request.query_params),
         body=body,
     )
-    return await run_in_threadpool(_worked, desk, asked, answer)
-
-
-def _worked(desk: Desk, asked: Asked, answer: Answering) -> Response:
     try:
-        return _packed(asked, answer(desk, asked))
+        told = await _in_its_time(desk, asked, answer)
+        return await run_in_threadpool(_packed, asked, told) if told.body else told
     except SeenBefore as error:
         raise Refused(409, "this was answered already", Problem.SEEN_BEFORE) from error
     except Unfit as error:
@@ -182,6 +234,13 @@ def _worked(desk: Desk, asked: Asked, answer: Answering) -> Response:
     except Trouble:
         log.exception("the database did not answer")
         return _later(RETRY_AFTER_S)
+
+
+async def _in_its_time(desk: Desk, asked: Asked, answer: Answering | AnsweringLater) -> Response:
+    if inspect.iscoroutinefunction(answer):
+        told: Response = await answer(desk, asked)
+        return told
+    return await run_in_threadpool(cast("Answering", answer), desk, asked)
 
 
 def _speaks_ours(request: Request) -> bool:

@@ -12,6 +12,14 @@ from app.base.errors import Refusal, Trouble
 from app.storage import facts
 from sync import packing
 from sync.identity import Identity
+from sync.payment_wire import (
+    KEY_HEADER,
+    PAYMENTS,
+    PayAsked,
+    PaymentSaid,
+    RefundAsked,
+    ReverseAsked,
+)
 from sync.signing import Signature
 from sync.wire import (
     CLAIMS,
@@ -65,6 +73,14 @@ class Busy(Trouble):
 
 class FeedGone(Trouble):
     """The place in a feed is too old: read it from its start."""
+
+
+class NeverLeft(Trouble):
+    """No line to HQ came to be: nothing of the request left this machine."""
+
+
+class NotThere(Trouble):
+    """HQ has nothing of this name."""
 
 
 class NotKnown(Trouble):
@@ -131,6 +147,32 @@ class HqClient:
         """Ask whether goods may be taken back; they are ours to take back for a while."""
         return self._ask("POST", CLAIMS, ClaimAnswer, sent=wanted)
 
+    def pay(self, asked: PayAsked, key: str) -> PaymentSaid:
+        """Ask for money; HQ holds its answer back. The same key never charges twice."""
+        return self._ask("POST", PAYMENTS, PaymentSaid, sent=asked, key=key)
+
+    def payment(self, number: str, state: str, wait_s: float) -> PaymentSaid | None:
+        """Ask how a payment stands, once it is no longer in this state; None for an unknown one."""
+        params = {"state": state, "wait": str(int(wait_s))}
+        try:
+            return self._ask("GET", f"{PAYMENTS}/{number}", PaymentSaid, params=params)
+        except NotThere:
+            return None
+
+    def ask_payment(self, number: str) -> PaymentSaid:
+        """Let HQ ask the provider now."""
+        return self._ask("POST", f"{PAYMENTS}/{number}/query", PaymentSaid)
+
+    def reverse_payment(self, number: str, asked: ReverseAsked) -> PaymentSaid:
+        """Give a payment up, whether HQ had it or not."""
+        path = f"{PAYMENTS}/{number}/reverse"
+        return self._ask("POST", path, PaymentSaid, sent=asked, key=f"{number}-reverse")
+
+    def refund_payment(self, number: str, asked: RefundAsked) -> PaymentSaid:
+        """Give money of a payment back; the refund's number is the key."""
+        path = f"{PAYMENTS}/{number}/refund"
+        return self._ask("POST", path, PaymentSaid, sent=asked, key=asked.refund.number)
+
     def close(self) -> None:
         """Let the connection go."""
         self._http.close()
@@ -143,8 +185,9 @@ class HqClient:
         *,
         sent: object = None,
         params: Mapping[str, str] | None = None,
+        key: str = "",
     ) -> T:
-        answer = self._request(method, path, kind, sent=sent, params=params)
+        answer = self._request(method, path, kind, sent=sent, params=params, key=key)
         if answer is None:
             raise Trouble("hq_answered_oddly", why="an empty answer")
         return answer
@@ -158,12 +201,15 @@ class HqClient:
         sent: object = None,
         params: Mapping[str, str] | None = None,
         token: str = "",
+        key: str = "",
     ) -> T | None:
         headers = {}
         content = b""
         if sent is not None:
             content, how = packing.pack(facts.encode(sent), ", ".join(self.limits.packings))
             headers = {"Content-Encoding": how} if how else {}
+        if key:
+            headers[KEY_HEADER] = f'"{key}"'
         if token:
             headers["Authorization"] = f"Bearer {token}"
         try:
@@ -172,6 +218,8 @@ class HqClient:
             )
             status, body = _exchange(self._http, request, is_signed=not token)
             return None if status == httpx.codes.NO_CONTENT else facts.decode(body, kind)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise NeverLeft("hq_unreachable", why=str(error) or type(error).__name__) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Trouble("hq_unreachable", why=str(error) or type(error).__name__) from error
         except NotKnown:
@@ -221,7 +269,7 @@ def wait_s_of(text: str | None) -> float:
 def must_be_fine(response: httpx.Response) -> None:
     """Raise what an answer other than a good one means to a till."""
     status = response.status_code
-    if status in {httpx.codes.OK, httpx.codes.NO_CONTENT}:
+    if status in {httpx.codes.OK, httpx.codes.ACCEPTED, httpx.codes.NO_CONTENT}:
         return
     problem = response.headers.get(PROBLEM_HEADER, "")
     if problem in TELLING:
@@ -233,6 +281,8 @@ def must_be_fine(response: httpx.Response) -> None:
     if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
         raise Trouble("hq_refuses_us", status=status)
     why = f"HTTP {status}"
+    if status == httpx.codes.NOT_FOUND:
+        raise NotThere("hq_answered_oddly", why=why)
     if status == httpx.codes.REQUEST_ENTITY_TOO_LARGE:
         raise TooLarge("hq_answered_oddly", why=why)
     if wait_s := wait_s_of(response.headers.get("Retry-After")):
