@@ -97,6 +97,17 @@ class RemoteHub:
         except Trouble:
             return self._ask_ourselves(attempt)
 
+    def ask(self, number: OrderNo) -> None:
+        """Let HQ ask the provider soon, in a thread of its own."""
+        self._known(number)
+        if self._is_own(number):
+            self._own_hub().ask(number)
+        else:
+            self._start(self._query, number)
+
+    def _query(self, number: OrderNo) -> None:
+        self.query(number)
+
     def reverse(self, number: OrderNo) -> Attempt:
         """Give an attempt up; HQ does it, as soon as it can be reached."""
         attempt = self._known(number)

@@ -56,6 +56,7 @@ class Event(StrEnum):
     GIVE_UP = "give_up"  # written down before a reversal is asked for
     REFUNDED = "refunded"  # proven
     ESCALATE = "escalate"
+    TRUST = "trust"  # somebody lets the goods go without proof
 
 
 TERMINAL = frozenset({State.PAID, State.FAILED, State.REVERSED, State.REFUNDED})
@@ -90,6 +91,7 @@ _MOVES = {
     (State.ESCALATED, Event.GIVE_UP): State.REVERSING,
     (State.ESCALATED, Event.REFUNDED): State.REFUNDED,
     (State.ESCALATED, Event.ESCALATE): State.ESCALATED,
+    (State.ESCALATED, Event.TRUST): State.ESCALATED,
 } | {
     (waits, event): then
     for waits in (State.PAYING, State.UNKNOWN)
@@ -101,6 +103,7 @@ _MOVES = {
         (Event.UNCLEAR, State.UNKNOWN),
         (Event.GIVE_UP, State.REVERSING),
         (Event.ESCALATE, State.ESCALATED),
+        (Event.TRUST, State.ESCALATED),
     )
 }
 _EVENTS = {
@@ -133,6 +136,7 @@ class Attempt:
     reason: str = ""
     instalments: Instalments | None = None
     was_undone: bool = False  # the provider has acknowledged a reversal
+    is_trusted: bool = False  # its sale counts it, proven or not
 
     @property
     def is_final(self) -> bool:
@@ -146,11 +150,19 @@ class Attempt:
         """
         if event is Event.PAID and self.given_up_at is not None:
             event = Event.PAID_LATE
+        if event is Event.TRUST and self.given_up_at is not None:
+            raise ValueError("what is given up goes back: nobody can trust it any more")
         state = move(self.state, event)
         sent_at = at if event is Event.SEND else self.sent_at
         late = event in (Event.GIVE_UP, Event.PAID_LATE)
         given_up_at = (self.given_up_at or at) if late else self.given_up_at
-        return replace(self, state=state, sent_at=sent_at, given_up_at=given_up_at)
+        return replace(
+            self,
+            state=state,
+            sent_at=sent_at,
+            given_up_at=given_up_at,
+            is_trusted=self.is_trusted or event is Event.TRUST,
+        )
 
     def learned(self, outcome: Outcome) -> "Attempt":
         """Keep what an answer says beside its verdict; what is known already stays."""

@@ -222,6 +222,7 @@ def _attempt(row: DbRow[tuple[object, ...]]) -> Attempt:
         reason=row.reason,
         instalments=_instalments(row),
         was_undone=bool(row.was_undone),
+        is_trusted=bool(row.is_trusted),
     )
 
 
@@ -256,6 +257,7 @@ def _row(one: Attempt) -> rows.Row:
         "months": parts.months if parts else 0,
         "merchant_bears": int(parts.merchant_bears) if parts else 0,
         "fee_fen": parts.fee.fen if parts else 0,
+        "is_trusted": int(one.is_trusted),
     }
 
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
+from sqlalchemy import Connection
+
 from app.base.money import Money
 from app.payments.attempt import Attempt, OrderNo
 from app.payments.exchange import Refund
@@ -48,6 +50,7 @@ class News(StrEnum):
     MOVED = "moved"
     SHOWN = "shown"  # there is a QR code to show
     ASKED = "asked"  # the provider was asked and nothing changed
+    WAITS = "waits"  # it is asked again in `next_s`
     ESCALATED = "escalated"  # a person must look: say number and reference
     DISPUTED = "disputed"  # the provider contradicts what was final
     REFUND = "refund"
@@ -62,9 +65,16 @@ class Update:
     shows: str = ""  # the text of a QR code
     returning: Returning | None = None
     next_s: float | None = None  # until it is asked about again
+    left_s: float = 0.0  # that the customer still has
+    asked: int = 0  # how often the provider was asked since it was sent
 
 
 Listener = Callable[[Update], None]
+Also = Callable[[Connection], None]
+
+
+def nothing_else(_: Connection) -> None:
+    """Do nothing more."""
 
 
 @runtime_checkable
@@ -83,11 +93,25 @@ class Hub(Protocol):
     def query(self, number: OrderNo) -> Attempt:
         """Ask the provider now, in this thread; raises Refusal for a number that is not ours."""
 
+    def ask(self, number: OrderNo) -> None:
+        """Ask the provider as soon as a thread is free; the answer comes as news."""
+
     def reverse(self, number: OrderNo) -> Attempt:
         """Give an attempt up: it ends dead, or its money goes back."""
 
     def refund(self, number: OrderNo, refund: Refund) -> Returning:
         """Give money of a paid attempt back; the same number on every try."""
+
+    def go_on(self, number: OrderNo) -> None:
+        """Give back what is written down to go back of an attempt."""
+
+    def release(
+        self, number: OrderNo, *, by: str, reason: str, also: Also = nothing_else
+    ) -> Attempt:
+        """Let the goods go as if it were paid, as a manager decides; a person looks into it.
+
+        `also` is done in the same transaction. Raises Refusal for what is final or given up.
+        """
 
     def state(self, number: OrderNo) -> Attempt | None:
         """Return what is known, without asking anybody."""

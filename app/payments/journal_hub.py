@@ -12,15 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from sqlalchemy import Connection
-
 from app.base.errors import Refusal, Trouble
 from app.base.money import Money
 from app.payments import attempts, decisions, refunds
 from app.payments.attempt import Attempt, Event, OrderNo, State
 from app.payments.channels.channel import Channel, Telling
 from app.payments.exchange import Callback, Distrust, Mode, Outcome, Refund, Response
-from app.payments.hub import Charge, Ears, Listener, News, Update
+from app.payments.hub import Also, Charge, Ears, Listener, News, Update, nothing_else
 from app.payments.pacing import Agenda
 from app.payments.refunds import Purpose, Returning
 from app.payments.routing import Decision, Result, Router, Terms, Wanted
@@ -35,13 +33,6 @@ log = logging.getLogger(__name__)
 AT_ONCE = 4  # conversations with one channel; a till needs no more
 MOST_WAITING = 50  # payments for each of them
 DISK_AWAY_S = 5.0  # until the next try when the journal cannot be written
-
-
-Also = Callable[[Connection], None]
-
-
-def nothing_else(_: Connection) -> None:
-    """Do nothing more."""
 
 
 class Choice:
@@ -138,6 +129,13 @@ class JournalHub:
             self._speak(live, asked=True)
         return self.state(number) or attempt
 
+    def ask(self, number: OrderNo) -> None:
+        """Ask the provider as soon as a thread is free; raises Refusal for no order of ours."""
+        attempt = self._known(number)
+        if not attempt.is_final:
+            self._live(attempt)
+            self._soon(number)
+
     def look(self, attempt: Attempt) -> Outcome | None:
         """Ask a provider about an order that another hub holds; None without keys for it."""
         channel = self._talk.channels.get(attempt.channel)
@@ -146,28 +144,26 @@ class JournalHub:
     def reverse(self, number: OrderNo) -> Attempt:
         """Give an attempt up; raises Refusal when it is final."""
         attempt = self._known(number)
-        if attempt.state is State.PAID:
+        if attempt.state is State.PAID or attempt.is_trusted:  # the goods are gone
             raise Refusal("payment_final", number=number)
         if not attempt.is_final:
             self._live(attempt).gives_up = True
+            attempt = self._steps.give_up(attempt)
             self._soon(number)
         return attempt
 
-    def release(self, number: OrderNo, *, by: str, reason: str, is_trusted: bool) -> Attempt:
-        """Let the sale go on without proof, as a manager decides.
+    def release(
+        self, number: OrderNo, *, by: str, reason: str, also: Also = nothing_else
+    ) -> Attempt:
+        """Let the goods go as if it were paid, as a manager decides; a person looks into it.
 
-        Trusted: the goods go as if it were paid, and a person looks into it. Not trusted: it is
-        given up, and its money goes back should it come.
+        `also` is done in the same transaction. Raises Refusal for what is final or given up.
         """
         if not reason.strip():
             raise Refusal("reason_missing")
         attempt = self._known(number)
-        if attempt.is_final:
-            raise Refusal("payment_final", number=number)
-        text = f"released by {by}, {'trusted' if is_trusted else 'given up'}: {reason}"
-        self._steps.note(number, text)
-        live = self._live(attempt)
-        live.is_trusted, live.gives_up = is_trusted, not is_trusted
+        self._live(attempt)
+        attempt = self._steps.trust(attempt, f"released by {by}: {reason}", also)
         self._soon(number)
         return attempt
 
@@ -187,9 +183,13 @@ class JournalHub:
         )
         with self._shop.database.writing() as connection:
             made = refunds.add(connection, attempt, wanted)
-        self._live(attempt).has_refunds = True
-        self._soon(number)
+        self.go_on(number)
         return made
+
+    def go_on(self, number: OrderNo) -> None:
+        """Give back what is written down to go back of an attempt."""
+        self._live(self._known(number)).has_refunds = True
+        self._soon(number)
 
     def returning(self, number: OrderNo) -> Returning | None:
         """Return a refund by its number."""
@@ -423,7 +423,7 @@ class JournalHub:
 def must_be_free(before: Sequence[Attempt], kept: Money, charge: Charge) -> None:
     """Raise Refusal while the sale has an attempt that is not proven, or would be paid twice."""
     for one in before:
-        if not one.is_final:
+        if not (one.is_final or one.is_trusted):
             raise Refusal("payment_unproven", number=one.number)
     if kept + charge.attempt.amount > charge.due:
         raise Refusal("payment_paid_already", paid=kept.text())

@@ -37,7 +37,13 @@ def next_s(attempt: Attempt, timing: Timing, age_s: float) -> float:
 
 def must_give_up(attempt: Attempt, timing: Timing, age_s: float) -> bool:
     """Say whether the customer has had their time."""
-    return attempt.state in WAITING and age_s >= timing.stop_s
+    return may_give_up(attempt) and age_s >= timing.stop_s
+
+
+def may_give_up(attempt: Attempt) -> bool:
+    """Say whether an attempt that is not proven still counts, and nobody trusts it."""
+    waits = attempt.state in (*WAITING, State.ESCALATED)
+    return waits and attempt.given_up_at is None and not attempt.is_trusted
 
 
 def must_escalate(attempt: Attempt, timing: Timing, age_s: float) -> bool:

@@ -90,13 +90,18 @@ def add(connection: Connection, attempt: Attempt, wanted: Returning) -> Returnin
         if (known.order, known.amount) != (wanted.order, wanted.amount):
             raise Refusal("refund_number_used", number=wanted.number)
         return known
-    going = it.c.order_number == attempt.number, it.c.stage != str(Stage.REFUSED)
-    sums = connection.scalar(select(func.coalesce(func.sum(it.c.amount_fen), 0)).where(*going))
-    left = (attempt.paid or attempt.amount) - Money(int(sums or 0))
+    left = left_of(connection, attempt)
     if not Money(0) < wanted.amount <= left:
         raise Refusal("refund_exceeds", amount=wanted.amount.text(), left=left.text())
     rows.insert(connection, it, [_row(wanted)])
     return wanted
+
+
+def left_of(connection: Connection, attempt: Attempt) -> Money:
+    """Return what of an attempt has neither gone back nor is on its way."""
+    going = it.c.order_number == attempt.number, it.c.stage != str(Stage.REFUSED)
+    sums = connection.scalar(select(func.coalesce(func.sum(it.c.amount_fen), 0)).where(*going))
+    return (attempt.paid or attempt.amount) - Money(int(sums or 0))
 
 
 def change(connection: Connection, one: Returning, stage: Stage, **more: str) -> Returning:
@@ -128,8 +133,8 @@ def still_open(connection: Connection) -> list[Returning]:
 
 
 def kept(connection: Connection, before: Sequence[Attempt]) -> Money:
-    """Return what a sale keeps of its paid attempts, less what went back."""
-    paid = [one for one in before if one.state is State.PAID]
+    """Return what a sale keeps of its attempts: paid, or trusted to be, less what went back."""
+    paid = [one for one in before if one.state is State.PAID or _is_trusted(one)]
     went_back = [
         row.amount
         for one in paid
@@ -137,6 +142,10 @@ def kept(connection: Connection, before: Sequence[Attempt]) -> Money:
         if row.stage is Stage.DONE
     ]
     return total(one.paid or one.amount for one in paid) - total(went_back)
+
+
+def _is_trusted(one: Attempt) -> bool:
+    return one.is_trusted and not one.is_final
 
 
 def _row(one: Returning) -> rows.Row:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from app.base.errors import Refusal
 from app.payments import attempts, pacing, refunds
 from app.payments.attempt import (
     DEAD,
@@ -60,7 +61,7 @@ class Live:
     shows: str = ""
     shown_again: int = 0
     gives_up: bool = False
-    is_trusted: bool = False
+    asked: int = 0
     is_asked_again: bool = False
     refunded_s: float = float("-inf")
     lasts_s: float = 0.0
@@ -104,18 +105,47 @@ class Steps:
             attempt = self._held(live.number)
         age_s = self._steady() - live.since_s
         timing = self._timing(live, attempt, channel)
-        if pacing.must_escalate(attempt, timing, age_s) or (
-            live.is_trusted and attempt.state in pacing.UNPROVEN
-        ):
+        if pacing.must_escalate(attempt, timing, age_s):
             attempt = self._move(attempt, Event.ESCALATE, Exchanged(reason="not proven in time"))
             self._tell(Update(news=News.ESCALATED, attempt=attempt))
         if attempt.is_final and not open_refunds:
             return None
         if before is State.CREATED and attempt.state in pacing.WAITING:
-            return pacing.first_s(timing, age_s)
+            wait_s = pacing.first_s(timing, age_s)
+        else:
+            wait_s = pacing.next_s(attempt, timing, age_s)
         if live.gives_up and attempt.state in pacing.WAITING:
             return 0.0
-        return pacing.next_s(attempt, timing, age_s)
+        left_s = max(0.0, timing.stop_s - age_s)
+        waits = Update(
+            news=News.WAITS, attempt=attempt, next_s=wait_s, left_s=left_s, asked=live.asked
+        )
+        self._tell(waits)
+        return wait_s
+
+    def give_up(self, attempt: Attempt) -> Attempt:
+        """Write down at once that nobody waits for its money any more, where it was sent."""
+        if not pacing.may_give_up(attempt):
+            return attempt
+        return self._move(attempt, Event.GIVE_UP, Exchanged())
+
+    def trust(self, attempt: Attempt, text: str, also: Callable[[Connection], None]) -> Attempt:
+        """Let its sale count it without proof, in the transaction of `also`; raises Refusal."""
+        at = self._shop.clock()
+        with self._shop.database.writing() as connection:
+            held = attempts.find(connection, attempt.number) or attempt
+            if held.given_up_at is not None:
+                raise Refusal("payment_given_up", number=held.number)
+            if not pacing.may_give_up(held):
+                raise Refusal(
+                    "payment_final" if held.is_final else "payment_unproven", number=held.number
+                )
+            why = Exchanged(reason=text)
+            new = attempts.happen(connection, held.number, Event.TRUST, at, why)
+            self._within(connection, new)
+            also(connection)
+        self._tell(Update(news=News.ESCALATED, attempt=new))
+        return new
 
     def note(self, number: OrderNo, text: str) -> None:
         """Keep a sentence in the history of an attempt."""
@@ -166,28 +196,33 @@ class Steps:
         return self._learn(attempt, outcome, said, give_up=live.gives_up)
 
     def _on(self, live: Live, attempt: Attempt, channel: Channel) -> Attempt:
-        """Ask about what was sent; where its time is over, end it."""
+        """Ask about what was sent; where its time is over, end it.
+
+        Only a provider that answers is told to end it: what nobody can be asked about may be paid
+        already, and its customer may be standing here.
+        """
         timing = self._timing(live, attempt, channel)
         if attempt.given_up_at is None or attempt.is_final:
-            attempt = self._ask(live, attempt, channel)
-            over = pacing.must_give_up(attempt, timing, self._steady() - live.since_s)
-            is_given_up = attempt.state in (*pacing.WAITING, State.ESCALATED) and live.gives_up
-            if live.is_trusted or not (over or is_given_up):
+            attempt, outcome = self._ask(live, attempt, channel)
+            is_over = pacing.must_give_up(attempt, timing, self._steady() - live.since_s)
+            is_wanted = live.gives_up and pacing.may_give_up(attempt)
+            if not (is_wanted or (is_over and _is_unpaid(outcome))):
                 return attempt
             attempt = self._move(attempt, Event.GIVE_UP, Exchanged())
             live.charge = None
         if attempt.state is State.REVERSING or not self._is_refund_open(attempt):
             self._undo(live, attempt, channel)
-        return self._ask(live, self._held(attempt.number), channel)
+        return self._ask(live, self._held(attempt.number), channel)[0]
 
-    def _ask(self, live: Live, attempt: Attempt, channel: Channel) -> Attempt:
+    def _ask(self, live: Live, attempt: Attempt, channel: Channel) -> tuple[Attempt, Outcome]:
+        live.asked += 1
         if self._needs_qr(live, attempt):
             live.shown_again += 1
             outcome, said = self._talk.show(self._order(live, attempt), channel, is_again=True)
             self._keep_shown(live, attempt, outcome)
         else:
             outcome, said = self._talk.query(self._order(live, attempt), channel)
-        return self._learn(attempt, outcome, said, give_up=live.gives_up)
+        return self._learn(attempt, outcome, said, give_up=live.gives_up), outcome
 
     def _undo(self, live: Live, attempt: Attempt, channel: Channel) -> None:
         """Ask for the end of an order; what that answers proves nothing, so it is asked next."""
@@ -392,6 +427,11 @@ class Steps:
 
 def _order(attempt: Attempt) -> Order:
     return attempt.order()
+
+
+def _is_unpaid(outcome: Outcome) -> bool:
+    """Say whether a provider answered that there is no money yet."""
+    return outcome.verdict is Verdict.PAYING or outcome.is_missing
 
 
 def _result(outcome: Outcome) -> Result:

@@ -27,6 +27,7 @@ payment_attempt = table(
     Column("months", Whole, nullable=False),
     Column("merchant_bears", Flag, nullable=False),
     Column("fee_fen", Fen, nullable=False),
+    Column("is_trusted", Flag, nullable=False, server_default="0"),
 )
 payment_event = table(
     "payment_event",

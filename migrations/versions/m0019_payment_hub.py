@@ -10,6 +10,9 @@ down_revision = "m0016"
 
 
 def upgrade() -> None:
+    op.add_column(
+        "payment_attempt", sa.Column("is_trusted", Flag, nullable=False, server_default="0")
+    )
     _add_refunds()
     op.create_table(
         "payment_decision",

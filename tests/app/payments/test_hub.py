@@ -301,10 +301,72 @@ def test_what_stays_unproven_is_told_to_a_person_within_fifteen_minutes(stand: S
     assert stand.state(one) is State.ESCALATED
     told = [it for it in stand.told if it.news is News.ESCALATED]
     assert [it.attempt.number for it in told] == [one.number]
+    stand.wanted = False  # the customer has left
     stand.provider.fault = lambda _: Fault.NONE
     stand.run(4000)
-    assert stand.state(one) in (State.REVERSED, State.REFUNDED, State.FAILED)
+    assert (stand.state(one), stand.net()) == (State.REFUNDED, 0)
+
+
+def test_money_that_nobody_could_ask_about_is_bound_while_its_sale_is_open(stand: Stand) -> None:
+    stand.provider.fault = lambda _: Fault.NO_ANSWER
+    one = stand.pay()
+    stand.run(100)
+    assert stand.state(one) is State.UNKNOWN
+    stand.provider.fault = lambda _: Fault.NONE
+    stand.run(60)
+    assert (stand.state(one), stand.net()) == (State.PAID, 1990)
+
+
+def test_unpaid_once_somebody_answers_again_it_is_given_up(stand: Stand) -> None:
+    stand.provider.buyer = Buyer(pays_after_s=None)
+    stand.provider.fault = lambda it: Fault.NONE if it.ask is Ask.PAY else Fault.ERROR
+    one = stand.pay()
+    stand.run(900)
+    assert stand.state(one) is State.ESCALATED
+    stand.provider.fault = lambda _: Fault.NONE
+    stand.run(4000)
+    assert (stand.state(one), stand.net()) == (State.REVERSED, 0)
+
+
+def test_given_up_is_on_the_disk_at_once(stand: Stand) -> None:
+    stand.provider.buyer = Buyer(pays_after_s=20)
+    one = stand.pay()
+    stand.run(8)
+    given_up = stand.hub.reverse(one.number)
+    assert given_up.state is State.REVERSING
+    stand.again()
+    stand.run(60)
     assert stand.net() == 0
+
+
+def test_what_is_given_up_nobody_can_trust(stand: Stand) -> None:
+    stand.provider.buyer = Buyer(pays_after_s=None)
+    one = stand.pay()
+    stand.run(8)
+    stand.hub.reverse(one.number)
+    with pytest.raises(Refusal, match=one.number):
+        stand.hub.release(one.number, by="m1", reason="saw the phone")
+
+
+def test_what_somebody_trusted_is_never_reversed(stand: Stand) -> None:
+    stand.provider.buyer = Buyer(pays_after_s=None)
+    one = stand.pay()
+    stand.run(8)
+    stand.hub.release(one.number, by="m1", reason="saw the phone")
+    stand.run(4000)
+    with pytest.raises(Refusal):
+        stand.hub.reverse(one.number)
+    assert Ask.REVERSE not in stand.asks()
+    assert stand.state(one) is State.ESCALATED
+
+
+def test_who_waits_hears_when_it_is_asked_again(stand: Stand) -> None:
+    stand.provider.buyer = Buyer(pays_after_s=30)
+    stand.pay()
+    stand.run(12)
+    waits = [it for it in stand.told if it.news is News.WAITS]
+    assert [(it.asked, it.next_s) for it in waits] == [(0, pytest.approx(4.7)), (1, 4), (2, 4)]
+    assert 30 < waits[-1].left_s < 40
 
 
 def test_a_manager_may_trust_a_customer_and_the_money_is_kept(stand: Stand) -> None:
@@ -312,7 +374,8 @@ def test_a_manager_may_trust_a_customer_and_the_money_is_kept(stand: Stand) -> N
     stand.provider.buyer = Buyer(pays_after_s=10)
     one = stand.pay()
     stand.run(20)
-    stand.hub.release(one.number, by="m1", reason="saw the phone", is_trusted=True)
+    stand.hub.release(one.number, by="m1", reason="saw the phone")
+    stand.again()  # a crash does not forget it
     stand.run(1)
     assert stand.state(one) is State.ESCALATED
     stand.provider.fault = lambda _: Fault.NONE
@@ -505,6 +568,7 @@ class TestWhatPeersGotWrong:
         one = stand.pay()
         stand.run(3 * 3600)
         assert stand.state(one) is State.ESCALATED
+        stand.wanted = False
         stand.provider.fault = lambda _: Fault.NONE
         stand.run(4000)
         assert (stand.state(one).value in ("refunded", "reversed"), stand.net()) == (True, 0)
