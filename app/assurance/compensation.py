@@ -13,12 +13,13 @@ from app.assurance.commands import Command, Kind, Stage
 from app.base.errors import Refusal
 from app.base.ids import SaleId
 from app.base.money import Money
-from app.payments import attempts, handed
+from app.payments import standing
 from app.payments.attempt import DEAD, Attempt, State, new_number
 from app.payments.exchange import Mode
 from app.payments.hub import Charge, Hub, News, Update
 from app.selling import drafts, sales
 from app.selling.cart import Cart
+from app.selling.sale import MOST_ROUNDING
 from app.storage import facts
 from app.till import Till
 
@@ -62,7 +63,7 @@ def taking(till: Till) -> Callable[[Attempt], bool]:
         if found is None:
             return False
         is_bound = any(it.reference == attempt.number for it in found.tenders)
-        return is_bound or found.tendered + attempt.amount <= found.total
+        return is_bound or found.tendered + attempt.amount < found.total + MOST_ROUNDING
 
     return takes
 
@@ -70,12 +71,16 @@ def taking(till: Till) -> Callable[[Attempt], bool]:
 def follow(till: Till, hub: Hub, deliver: Deliver | None = None) -> None:
     """Write every step down that the hub takes, from now on; hand pay links over as they come.
 
+    What HQ's hub took for a sale that is over goes back: HQ does not see this till's carts.
     `deliver` is called from a thread of the hub and must be quick.
     """
+    takes = taking(till)
 
     def hear(update: Update) -> None:
         if update.news in (News.MOVED, News.ESCALATED, News.DISPUTED):
             keep(till, update)
+            if update.attempt.state is State.PAID and not takes(update.attempt):
+                return_unwanted(till, hub, update.attempt)
         elif update.news is News.SHOWN and deliver is not None:
             _hand_over(till, update, deliver)
 
@@ -100,8 +105,19 @@ def keep(till: Till, update: Update) -> None:
         if attempt.state is State.PAID and commands.find(connection, _id(attempt, Kind.QUERY)):
             commands.add(connection, _command(attempt, Kind.BIND, at=at))
             commands.done(connection, _id(attempt, Kind.BIND), at)
-        for kind in (Kind.QUERY, Kind.ESCALATE):
-            commands.done(connection, _id(attempt, kind), at)
+        commands.done(connection, _id(attempt, Kind.QUERY), at)
+        if not (attempt.is_trusted and attempt.state in DEAD):  # goods are gone, money is not there
+            commands.done(connection, _id(attempt, Kind.ESCALATE), at)
+
+
+def return_unwanted(till: Till, hub: Hub, attempt: Attempt) -> None:
+    """Give back what came for a sale that does not take it; asked for again it does nothing."""
+    with till.shop.database.writing() as connection:
+        if standing.goes_back(connection, attempt):
+            return
+        amount, at = attempt.paid or attempt.amount, till.shop.clock()
+        standing.give_back(connection, attempt.number, amount, at, "the sale is over")
+    hub.go_on(attempt.number)
 
 
 def send_pay_link(till: Till, hub: Hub, lost: Attempt, *, due: Money) -> Attempt:
@@ -142,8 +158,7 @@ def owe_coupon(till: Till, lost: Attempt, amount: Money, reason: str) -> bool:
 def must_be_dead(till: Till, lost: Attempt) -> None:
     """Raise Refusal unless every attempt of the sale is dead in the journal."""
     with till.shop.database.reading() as connection:
-        ours = attempts.of_sale(connection, lost.store, lost.sale)
-        known = [*ours, *handed.of_sale(connection, lost.sale)]
+        known = standing.of_sale(connection, lost.store, lost.sale)
     for one in known or [lost]:
         if one.state is State.PAID:
             raise Refusal("payment_paid_already", paid=(one.paid or one.amount).text())

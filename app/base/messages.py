@@ -488,6 +488,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这一笔（{number}）已经有结果，不能再撤销。要退钱请用退款。",
         "This payment ({number}) is settled and cannot be reversed. Use a refund to give money back.",
     ),
+    "payment_given_up": (
+        "这一笔（{number}）正在撤销，钱会退回给顾客，不能再当作已付放行。请另外收款。",
+        "This payment ({number}) is being reversed and its money goes back to the customer, so it can no longer count as paid. Take the money another way.",
+    ),
     "payment_not_paid": (
         "这一笔（{number}）没有收到钱，不能退。",
         "This payment ({number}) was not paid, so there is nothing to give back.",
@@ -503,6 +507,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payment_unproven": (
         "上一笔（{number}）还没有结果，钱可能已经扣了。先等它查清，再重新收款；这一笔没有发出。",
         "The payment before ({number}) is not settled; it may have been charged. Wait until it is clear. This one was not sent.",
+    ),
+    "payments_not_ready": (
+        "扫码支付还没有准备好，这一笔没有发出，没有扣款。请稍等，或先收现金。",
+        "Payments are not ready yet; this one was not sent and nothing was charged. Wait a moment, or take cash.",
     ),
     "person_exists": (
         "已经有用户「{name}」。",

@@ -10,6 +10,7 @@ from app.base.errors import Refusal
 from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue.product import Unit
+from app.payments import standing
 from app.selling import drafts
 from app.selling.cart import NOTHING, Cart, Line
 from app.selling.checkout import start
@@ -100,6 +101,7 @@ def clear(till: Till, cart: Cart, *, by: Actor = OWNER) -> Cart:
     if not cart.is_empty:
         by.must_be_allowed(Demand(act=Act.VOID_SALE))
     with till.shop.database.writing() as connection:
+        standing.must_be_settled(connection, till.store, cart.id, ())
         drafts.forget(connection, cart.id)
         if not cart.is_empty:
             what = f"{len(cart.lines)}"

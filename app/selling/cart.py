@@ -304,6 +304,10 @@ class Cart:
         """Set what was taken already."""
         return replace(self, tenders=tenders)
 
+    def without_tender(self, at: int) -> "Cart":
+        """Take a part that was taken off again, counted from 0."""
+        return self.tender((*self.tenders[:at], *self.tenders[at + 1 :]))
+
     def find(self, product: Product, barcode: str = "") -> Line | None:
         """Return the newest line of this product at this price, to count up on."""
         price, pack = pack_price(product, barcode), product.pack_of(barcode)

@@ -6,6 +6,8 @@ cart and the draft as they were.
 
 from collections.abc import Sequence
 
+from sqlalchemy import Connection
+
 from app.base.errors import Refusal
 from app.base.ids import JobId, SaleId, new_id
 from app.base.money import Money
@@ -13,6 +15,7 @@ from app.base.quantity import Quantity
 from app.catalogue import browsing
 from app.catalogue.labels import Template
 from app.catalogue.product import Product, Unit
+from app.payments import standing
 from app.printing import jobs
 from app.printing.job import Job, Kind, State
 from app.selling import drafts, refunding, sales, weighing
@@ -148,6 +151,7 @@ def complete(
                 cashier_name=by.person.name,
             )
             sale.must_be_sound()
+            _must_have_moved(connection, sale)
             if rounding != NOTHING:
                 auditing.record(
                     connection,
@@ -169,6 +173,21 @@ def complete(
             raise Refusal("already_completed") from error
         raise
     return sale
+
+
+def _must_have_moved(connection: Connection, sale: Sale) -> None:
+    """Raise Refusal where channel money is counted that is not there, or is there uncounted.
+
+    What goes back through a channel is owed from here on; its hub hands it back.
+    """
+    channel = [one for one in sale.tenders if one.kind.is_channel]
+    for one in channel:
+        if one.amount > NOTHING:
+            standing.must_be_paid(connection, sale.store, sale.id, one.reference, one.amount)
+        else:
+            at, why = sale.completed_at, sale.number
+            standing.give_back(connection, one.reference, -one.amount, at, why)
+    standing.must_be_settled(connection, sale.store, sale.id, [one.reference for one in channel])
 
 
 def last(till: Till) -> Sale | None:

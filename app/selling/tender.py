@@ -16,6 +16,27 @@ class TenderKind(StrEnum):
     CASH = "cash"
     CARD = "card"  # on a terminal of its own; its slip's number is the reference
     VOUCHER = "voucher"  # paper of a known worth; its number is the reference
+    WECHAT = "wechat"  # through a channel, as all below: the reference is the attempt's number
+    ALIPAY = "alipay"
+    HUABEI = "huabei"  # Alipay, in months
+    UNIONPAY = "unionpay"
+    ECNY = "ecny"
+
+    @property
+    def is_channel(self) -> bool:
+        """Whether a provider moves this money, and moves it back."""
+        return self in CHANNELS
+
+
+CHANNELS = frozenset(
+    {
+        TenderKind.WECHAT,
+        TenderKind.ALIPAY,
+        TenderKind.HUABEI,
+        TenderKind.UNIONPAY,
+        TenderKind.ECNY,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ def take(till: Till, cart: Cart, tender: Tender, *, due: Money) -> Cart:
 
 def give_up(till: Till, cart: Cart, at: int) -> Cart:
     """Take back a part that was entered, counted from 0: it was wrong, or was handed back."""
-    return _keep(till, cart.tender((*cart.tenders[:at], *cart.tenders[at + 1 :])))
+    if cart.tenders[at].kind.is_channel:  # its money has moved: it goes back through its channel
+        raise Refusal("payment_final", number=cart.tenders[at].reference)
+    return _keep(till, cart.without_tender(at))
 
 
 def quick_cash(due: Money) -> tuple[Money, ...]:

@@ -33,6 +33,7 @@ class Act(StrEnum):
     OPEN_DRAWER = "open_drawer"
     SETTLE_PAPER = "settle_paper"  # say of a receipt whether it came out
     MANUAL_WEIGHT = "manual_weight"  # typed, not the scale's
+    RELEASE_PAYMENT = "release_payment"  # let goods go before a payment is proven
     SET_UP = "set_up"  # the technician's page: devices, tests, reports
     MANAGE_STAFF = "manage_staff"
 
@@ -148,7 +149,7 @@ MANAGER = Role(
 SENIOR = Role(
     id=RoleId("senior"),
     name="领班 / Shift supervisor",
-    acts=RIGHTS - {Act.MANAGE_STAFF, Act.RETURN_UNCHECKED, Act.SET_UP},
+    acts=RIGHTS - {Act.MANAGE_STAFF, Act.RETURN_UNCHECKED, Act.SET_UP, Act.RELEASE_PAYMENT},
     discount_per_mille=300,
     refund_most=Money(50_000),
     rounding_most=Money(99),

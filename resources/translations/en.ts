@@ -35,6 +35,10 @@
         <source>换方式退款</source>
         <translation>Refund to another tender</translation>
     </message>
+    <message id="act.release_payment">
+        <source>放行未确认付款</source>
+        <translation>Release unproven payment</translation>
+    </message>
     <message id="act.reprice">
         <source>改价</source>
         <translation>Price change</translation>
@@ -2445,6 +2449,10 @@
         <source>{count} 元</source>
         <translation>¥{count}</translation>
     </message>
+    <message id="tender.alipay">
+        <source>支付宝</source>
+        <translation>Alipay</translation>
+    </message>
     <message id="tender.card">
         <source>银行卡</source>
         <translation>Card</translation>
@@ -2461,6 +2469,10 @@
         <source>数字人民币</source>
         <translation>e-CNY</translation>
     </message>
+    <message id="tender.huabei">
+        <source>花呗分期</source>
+        <translation>Huabei instalments</translation>
+    </message>
     <message id="tender.instalments">
         <source>花呗分期</source>
         <translation>Instalments</translation>
@@ -2473,9 +2485,17 @@
         <source>储值卡</source>
         <translation>Stored value</translation>
     </message>
+    <message id="tender.unionpay">
+        <source>云闪付</source>
+        <translation>UnionPay</translation>
+    </message>
     <message id="tender.voucher">
         <source>代金券</source>
         <translation>Voucher</translation>
+    </message>
+    <message id="tender.wechat">
+        <source>微信支付</source>
+        <translation>WeChat Pay</translation>
     </message>
     <message id="tender_line.card">
         <source>外接 POS 刷卡，输凭证号</source>

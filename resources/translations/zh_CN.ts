@@ -35,6 +35,10 @@
         <source>换方式退款</source>
         <translation>换方式退款</translation>
     </message>
+    <message id="act.release_payment">
+        <source>放行未确认付款</source>
+        <translation>放行未确认付款</translation>
+    </message>
     <message id="act.reprice">
         <source>改价</source>
         <translation>改价</translation>
@@ -2445,6 +2449,10 @@
         <source>{count} 元</source>
         <translation>{count} 元</translation>
     </message>
+    <message id="tender.alipay">
+        <source>支付宝</source>
+        <translation>支付宝</translation>
+    </message>
     <message id="tender.card">
         <source>银行卡</source>
         <translation>银行卡</translation>
@@ -2461,6 +2469,10 @@
         <source>数字人民币</source>
         <translation>数字人民币</translation>
     </message>
+    <message id="tender.huabei">
+        <source>花呗分期</source>
+        <translation>花呗分期</translation>
+    </message>
     <message id="tender.instalments">
         <source>花呗分期</source>
         <translation>花呗分期</translation>
@@ -2473,9 +2485,17 @@
         <source>储值卡</source>
         <translation>储值卡</translation>
     </message>
+    <message id="tender.unionpay">
+        <source>云闪付</source>
+        <translation>云闪付</translation>
+    </message>
     <message id="tender.voucher">
         <source>代金券</source>
         <translation>代金券</translation>
+    </message>
+    <message id="tender.wechat">
+        <source>微信支付</source>
+        <translation>微信支付</translation>
     </message>
     <message id="tender_line.card">
         <source>外接 POS 刷卡，输凭证号</source>

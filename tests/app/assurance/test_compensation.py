@@ -81,9 +81,12 @@ def test_late_money_is_bound_to_the_cart_that_is_still_open(stand: Stand, ours: 
 
 
 def test_late_money_for_a_cart_that_was_paid_otherwise_goes_back(stand: Stand, ours: Till) -> None:
-    stand.provider.buyer = Buyer(pays_after_s=30)
+    stand.provider.buyer = Buyer(pays_after_s=11)
     one = stand.hub.pay(charge(stand), CODE)
     stand.run(10)
+    with pytest.raises(Refusal, match=one.number):
+        checkout.complete(ours, a_cart(), cash(650))
+    stand.hub.reverse(one.number)
     checkout.complete(ours, a_cart(), cash(650))
     stand.run(120)
     assert (stand.state(one), stand.net()) == (State.REFUNDED, 0)
