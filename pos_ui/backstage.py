@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from app.base import clock
 from app.base.errors import Told
 from app.catalogue import browsing, gs1
+from app.payments.attempt import OrderNo
 from app.printing import spooling
 from app.printing.job import Job
 from app.selling.sale import Sale
@@ -22,11 +23,12 @@ from devices.printer import Done, Work
 from devices.scanner import Framing, Scanner
 from devices.spooler import PrinterWorker
 from devices.worker import DeviceWorker, Health
-from pos_ui import hq_line, opening, paper
+from pos_ui import hq_line, opening, paper, payment_line
 from pos_ui.bound import Catalogue
 from pos_ui.counter import Counter
 from pos_ui.folder import DATABASE
 from pos_ui.opening import Opened
+from pos_ui.payment_line import PaymentLine
 from pos_ui.printing.till_drawer import TillDrawer
 from sync.engine import Status, SyncThread
 
@@ -55,6 +57,7 @@ class Backstage:
         self._unknown = 0
         self._counter = Counter(opened.settings, news.device.emit)
         self._house = Housekeeper(opened, catalogue, news)
+        self._payments = Payments(opened, news)
 
     def start(self, unknown: Sequence[Job] = ()) -> None:
         """Start every thread, and ask about receipts that only a person can decide."""
@@ -71,10 +74,12 @@ class Backstage:
         self._sync.start()
         if self._printer is not None:
             self._printer.start()
+        self._payments.start()
 
     def sold(self, sale: Sale) -> None:
         """Open the drawer where cash changed hands, and send and print what was completed."""
         self._drawer.sold(sale)
+        self._payments.sold(sale)
         self.wake()
 
     def open_drawer(self) -> None:
@@ -100,6 +105,7 @@ class Backstage:
         self._sync.stop()
         self._drawer.stop()
         self._counter.stop()
+        self._payments.stop()
         if self._printer is not None:
             self._printer.stop()
 
@@ -150,6 +156,44 @@ class Backstage:
         if unknown or self._unknown:
             self._unknown = unknown
             self._news.unsettled.emit(unknown)
+
+
+class Payments:
+    """The payment hub, started beside the screen: the keyring that has its keys may be slow."""
+
+    def __init__(self, opened: Opened, news: "News") -> None:
+        self._opened = opened
+        self._news = news
+        self._line: PaymentLine | None = None
+        self._beginning = threading.Thread(target=self._begin, name="payments-begin", daemon=True)
+
+    def start(self) -> None:
+        """Begin with what a crash left behind."""
+        self._beginning.start()
+
+    def sold(self, sale: Sale) -> None:
+        """Hand back what a sale owes through channels; it is on the disk already."""
+        if self._line is not None:
+            for tender in sale.tenders:
+                if tender.kind.is_channel and tender.amount.fen < 0:
+                    self._line.hub.go_on(OrderNo(tender.reference))
+
+    def stop(self) -> None:
+        """End after the conversations that are under way."""
+        self._beginning.join()
+        if self._line is not None:
+            self._line.stop()
+
+    def _begin(self) -> None:
+        try:
+            self._line = payment_line.begin(self._opened, self._news.payment.emit)
+        except Told as told:
+            log.warning("payments: %s", told)
+            self._news.warned.emit(told)
+        except Exception:  # the top of a thread: cash and all the rest must go on
+            log.exception("payments cannot be begun")
+        if self._line is not None:
+            self._news.pays.emit(self._line)
 
 
 class Housekeeper(threading.Thread):

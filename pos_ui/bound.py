@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from app import settings
+from app.assurance import paying
+from app.assurance.paying import Payable
+from app.base.errors import Refusal
 from app.base.ids import JobId, SaleId
 from app.base.money import Money
 from app.base.quantity import Quantity
@@ -12,6 +15,11 @@ from app.catalogue import adding, browsing, labels
 from app.catalogue.labels import Label, Template
 from app.catalogue.product import Product
 from app.catalogue.search import EMPTY, Index
+from app.payments.attempt import Attempt, OrderNo
+from app.payments.channels.huabei import Contract, offers
+from app.payments.exchange import Instalments
+from app.payments.hub import Hub
+from app.payments.wallets import Wallet
 from app.printing import opening, spooling
 from app.printing.job import Decision, Kind
 from app.selling import altering, checkout, holding, reprinting, returning, tendering
@@ -45,6 +53,9 @@ class Bound:
 
     opened: Opened
     catalogue: Catalogue = field(default_factory=Catalogue)
+    hub: Hub | None = None  # once it runs
+    wallets: Sequence[Payable] = ()
+    huabei: Contract | None = None
 
     @property
     def settings(self) -> Settings:
@@ -227,6 +238,86 @@ class Bound:
     def give_up(self, cart: Cart, at: int) -> Cart:
         """Take back a part that was entered."""
         return tendering.give_up(self.till, cart, at)
+
+    def payable(self) -> Sequence[Payable]:
+        """Return the wallets that can pay now."""
+        return self.wallets if self.hub is not None else ()
+
+    def pay_by_code(
+        self,
+        cart: Cart,
+        code: str,
+        *,
+        amount: Money,
+        due: Money,
+        instalments: Instalments | None = None,
+    ) -> Attempt:
+        """Take money by the customer's code."""
+        return paying.by_code(
+            self.till, self._hub, cart, code, amount=amount, due=due, instalments=instalments
+        )
+
+    def show_code(
+        self,
+        cart: Cart,
+        wallet: Wallet,
+        *,
+        amount: Money,
+        due: Money,
+        instalments: Instalments | None = None,
+    ) -> Attempt:
+        """Show a QR code."""
+        return paying.by_qr(
+            self.till, self._hub, cart, wallet, amount=amount, due=due, instalments=instalments
+        )
+
+    def instalment_offers(self, amount: Money) -> Sequence[Instalments]:
+        """Return in how many months an amount can be paid."""
+        return offers(amount, self.huabei) if self.huabei is not None else ()
+
+    def payment(self, number: OrderNo) -> Attempt | None:
+        """Return a payment as it is on the disk; None for one that is not ours."""
+        return paying.known(self.till, number)
+
+    def payments_of(self, cart: Cart) -> Sequence[Attempt]:
+        """Return every attempt for this bill."""
+        return paying.of_cart(self.till, cart)
+
+    def payment_shown(self, number: OrderNo) -> str:
+        """Return the text of its QR code."""
+        return self.hub.shown(number) if self.hub is not None else ""
+
+    def ask_payment(self, number: OrderNo) -> None:
+        """Ask the provider soon."""
+        self._hub.ask(number)
+
+    def give_up_payment(self, number: OrderNo) -> Attempt:
+        """End an attempt."""
+        return self._hub.reverse(number)
+
+    def release_payment(
+        self, cart: Cart, number: OrderNo, *, due: Money, reason: str, by: Actor
+    ) -> Cart:
+        """Count an unproven payment."""
+        return paying.release(self.till, self._hub, cart, number, due=due, reason=reason, by=by)
+
+    def take_paid(self, cart: Cart, *, due: Money) -> Cart:
+        """Make a tender of everything proven for this bill."""
+        return paying.take_paid(self.till, cart, due=due)
+
+    def give_back_paid(self, cart: Cart, at: int) -> Cart:
+        """Take a channel tender off the bill."""
+        return paying.give_back(self.till, self._hub, cart, at)
+
+    def find_payment(self, typed: str) -> Attempt:
+        """Find a payment."""
+        return paying.find(self.till, typed)
+
+    @property
+    def _hub(self) -> Hub:
+        if self.hub is None:
+            raise Refusal("payments_not_ready")
+        return self.hub
 
     def complete(
         self,

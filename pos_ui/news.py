@@ -17,4 +17,7 @@ class News(QObject):
     drawer = Signal(object)  # a DrawerState, or the Told why it stays shut
     catalogue_changed = Signal()
     opened = Signal(object)  # an Opened till, or the Told why it cannot be opened
+    pays = Signal(object)  # the PaymentLine, once its hub runs
+    paying = Signal(object)  # the Payables: which wallets can pay now
+    payment = Signal(object)  # an Update of a payment
     warned = Signal(object)  # a Told that stays until somebody has read it, such as a wrong clock

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from app.printing.job import Job
     from app.selling.sale import Sale
     from pos_ui.backstage import Backstage
-    from pos_ui.bound import Catalogue
+    from pos_ui.bound import Bound, Catalogue
     from pos_ui.opening import Opened
+    from pos_ui.payment_line import PaymentLine
 
 LOG = "till.log"
 FIRST_SALE_S = 0.3  # the screen has the processor to itself while the first scans appear
@@ -78,8 +79,10 @@ class Program:
         self._closing = threading.Event()
         self._unknown: list[Job] = []
         self._catalogue: Catalogue
+        self._bound: Bound | None = None
         queued = Qt.ConnectionType.QueuedConnection
         self.window.news.opened.connect(self._on_opened, queued)
+        self.window.news.pays.connect(self._on_pays, queued)
         self.window.register.completed.connect(self._on_sold)
         self.window.papers.retried.connect(self._retry_printing)
         self.window.papers.drawer_wanted.connect(self._open_drawer)
@@ -163,7 +166,14 @@ class Program:
 
         has_hq = bool(opened.settings.hq_url) and not self._is_training
         hq = HeadOffice(opened) if has_hq else None
-        self.window.open(Bound(opened=opened, catalogue=self._catalogue), hq)
+        self._bound = Bound(opened=opened, catalogue=self._catalogue)
+        self.window.open(self._bound, hq)
+
+    def _on_pays(self, line: "PaymentLine") -> None:
+        assert self._bound is not None  # what runs behind the screen begins after it is open
+        self._bound.hub, self._bound.huabei = line.hub, line.huabei
+        self._bound.wallets = line.payable
+        self.window.news.paying.emit(line.payable)
 
     def _turn(self) -> None:
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415

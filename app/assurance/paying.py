@@ -4,6 +4,7 @@ A payment is begun with the hub, which tells by itself how it goes on. What is p
 tender of its bill here, in the thread of whoever holds the cart.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from app.selling.tendering import MOST_PARTS
 from app.staff import auditing
 from app.staff.person import Act, Actor, Demand
 from app.till import Till
+
+log = logging.getLogger(__name__)
 
 KINDS = {
     Wallet.WECHAT: TenderKind.WECHAT,
@@ -74,10 +77,11 @@ def by_qr(
     return hub.show_qr(_charge(attempt, cart, due))
 
 
-def take_paid(till: Till, cart: Cart) -> Cart:
+def take_paid(till: Till, cart: Cart, *, due: Money) -> Cart:
     """Make a tender of everything that is proven for this bill and is not one yet.
 
-    It is on the disk when this returns; the same cart where there was nothing.
+    It is on the disk when this returns; the same cart where there was nothing. Should the bill have
+    become smaller meanwhile, more than `due` is bound all the same: somebody must see it.
     """
     bound = [one.reference for one in cart.tenders if one.kind.is_channel]
     with till.shop.database.writing() as connection:
@@ -86,15 +90,22 @@ def take_paid(till: Till, cart: Cart) -> Cart:
             return cart
         new = cart.tender((*cart.tenders, *map(tender_of, found)))
         drafts.put_tenders(connection, new)
+    if new.tendered > due:
+        log.warning("more was paid for bill %s than it comes to", cart.id)
     return new
 
 
-def release(till: Till, hub: Hub, cart: Cart, number: OrderNo, *, reason: str, by: Actor) -> Cart:
+def release(
+    till: Till, hub: Hub, cart: Cart, number: OrderNo, *, due: Money, reason: str, by: Actor
+) -> Cart:
     """Count an unproven payment as if it were paid, as a manager decides; on record.
 
     Raises NeedsApproval, and Refusal for what is final or goes back already.
     """
     attempt = find(till, number)
+    if attempt.amount > due - cart.tendered:
+        over = (attempt.amount - (due - cart.tendered)).text()
+        raise Refusal("no_change_but_cash", over=over)
     by.must_be_allowed(Demand(act=Act.RELEASE_PAYMENT, amount=attempt.amount))
     new = cart.tender((*cart.tenders, tender_of(attempt)))
     act, amount = Act.RELEASE_PAYMENT, attempt.amount
@@ -139,6 +150,12 @@ def of_cart(till: Till, cart: Cart) -> tuple[Attempt, ...]:
     """Return every attempt for a bill, the first one first."""
     with till.shop.database.reading() as connection:
         return standing.of_sale(connection, till.store, cart.id)
+
+
+def known(till: Till, number: OrderNo) -> Attempt | None:
+    """Return a payment as it is on the disk; None for a number that is not ours."""
+    with till.shop.database.reading() as connection:
+        return standing.find(connection, number)
 
 
 def find(till: Till, typed: str) -> Attempt:

@@ -116,9 +116,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{channel} 现在太忙，这一笔没有发出，没有扣款。请稍等再试，或换一种付款方式。",
         "{channel} is too busy right now; this payment was not sent and nothing was charged. Wait a moment, or pay another way.",
     ),
+    "channel_kind_unknown": (
+        "没有「{kind}」这种支付渠道，认识的有：{known}。没有改动。",
+        "There is no kind of channel “{kind}”; known are: {known}. Nothing was changed.",
+    ),
+    "channel_lacks": (
+        "支付渠道 {channel} 缺少：{names}。请补齐后再导入；在这之前它不收款。",
+        "The channel {channel} lacks: {names}. Fill them in and import it again; until then it takes no money.",
+    ),
     "channel_unknown": (
         "这里没有 {channel} 的收款密钥，没有扣款。请换一种付款方式，并告诉技术员。",
         "There are no keys for {channel} here and nothing was charged. Pay another way, and tell your technician.",
+    ),
+    "channel_wrong": (
+        "支付渠道 {channel} 的参数不对：{why}。请改正后再导入；在这之前它不收款。",
+        "What is written down of the channel {channel} is wrong: {why}. Correct it and import it again; until then it takes no money.",
     ),
     "clock_set_back": (
         "电脑时钟是 {now}，比上一单（{last}）还早。可以继续收银，单子不会丢；请校准时间。",

@@ -34,6 +34,7 @@ def document(base_url: str, folder: Path, merchant: Merchant = MERCHANT) -> dict
             "base_url": f"{base_url}/gateway.do",
             "app_id": merchant.alipay_app_id,
             "seller": merchant.alipay_pid,
+            "huabei": {"3": 230, "6": 450, "12": 750},
         },
         "unionpay": keys["unionpay"]
         | {

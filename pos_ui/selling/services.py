@@ -1,13 +1,16 @@
 """What the selling screens ask for, bound by main: they know neither database nor devices."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.base.ids import JobId, SaleId
 from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue.labels import Label
 from app.catalogue.product import Product
+from app.payments.attempt import Attempt, OrderNo
+from app.payments.exchange import Instalments
+from app.payments.wallets import Wallet
 from app.printing.job import Decision, Kind
 from app.selling.cart import Cart, Line
 from app.selling.held import Held
@@ -17,6 +20,9 @@ from app.selling.tender import Tender
 from app.selling.unprinted import Unprinted
 from app.settings import Settings
 from app.staff.person import OWNER, Actor, Demand, Person
+
+if TYPE_CHECKING:
+    from app.assurance.paying import Payable
 
 Shelf = tuple[str, Sequence[Product]]  # a category and its quick goods
 
@@ -155,6 +161,63 @@ class Services(Protocol):
 
     def give_up(self, cart: Cart, at: int) -> Cart:
         """Take back a part that was entered."""
+
+    def payable(self) -> "Sequence[Payable]":
+        """Return the wallets that can pay now; none while no hub runs."""
+
+    def pay_by_code(
+        self,
+        cart: Cart,
+        code: str,
+        *,
+        amount: Money,
+        due: Money,
+        instalments: Instalments | None = None,
+    ) -> Attempt:
+        """Take money by the customer's code."""
+
+    def show_code(
+        self,
+        cart: Cart,
+        wallet: Wallet,
+        *,
+        amount: Money,
+        due: Money,
+        instalments: Instalments | None = None,
+    ) -> Attempt:
+        """Show a QR code; its text comes as news."""
+
+    def instalment_offers(self, amount: Money) -> Sequence[Instalments]:
+        """Return in how many months an amount can be paid."""
+
+    def payment(self, number: OrderNo) -> Attempt | None:
+        """Return a payment as it is on the disk."""
+
+    def payments_of(self, cart: Cart) -> Sequence[Attempt]:
+        """Return every attempt for this bill, the first one first."""
+
+    def payment_shown(self, number: OrderNo) -> str:
+        """Return the text of its QR code, "" while there is none."""
+
+    def ask_payment(self, number: OrderNo) -> None:
+        """Ask the provider soon; the answer comes as news."""
+
+    def give_up_payment(self, number: OrderNo) -> Attempt:
+        """End an attempt: dead, or its money goes back."""
+
+    def release_payment(
+        self, cart: Cart, number: OrderNo, *, due: Money, reason: str, by: Actor
+    ) -> Cart:
+        """Count an unproven payment; raises NeedsApproval."""
+
+    def take_paid(self, cart: Cart, *, due: Money) -> Cart:
+        """Make a tender of everything proven for this bill."""
+
+    def give_back_paid(self, cart: Cart, at: int) -> Cart:
+        """Take a channel tender off the bill; its money goes back."""
+
+    def find_payment(self, typed: str) -> Attempt:
+        """Find a payment by our number or the provider's."""
 
     def complete(
         self,

@@ -97,9 +97,9 @@ def test_a_paid_attempt_is_a_tender_and_the_sale_completes(
 ) -> None:
     one = pay(ours, stand, cart)
     stand.run(5)
-    bound = paying.take_paid(ours, cart)
+    bound = paying.take_paid(ours, cart, due=DUE)
     assert bound.tenders == (Tender(TenderKind.WECHAT, DUE, one.number),)
-    assert paying.take_paid(ours, bound) is bound
+    assert paying.take_paid(ours, bound, due=DUE) is bound
     sale = checkout.complete(ours, bound, ())
     assert sale.tenders == bound.tenders
     assert stand.net() == 1300
@@ -111,7 +111,7 @@ def test_part_in_cash_and_part_by_code(ours: Till, stand: Stand, cart: Cart) -> 
         pay(ours, stand, cart, Money(1001))
     pay(ours, stand, cart, Money(1000))
     stand.run(5)
-    sale = checkout.complete(ours, paying.take_paid(ours, cart), ())
+    sale = checkout.complete(ours, paying.take_paid(ours, cart, due=DUE), ())
     assert [one.kind for one in sale.tenders] == [TenderKind.CASH, TenderKind.WECHAT]
 
 
@@ -121,7 +121,7 @@ def test_paid_but_killed_before_it_was_bound(ours: Till, stand: Stand, cart: Car
     resumed = again(ours, stand)
     with pytest.raises(Refusal, match=r"13\.00"):
         checkout.complete(ours, resumed, cash(1300))
-    assert paying.take_paid(ours, resumed).tenders[0].reference == one.number
+    assert paying.take_paid(ours, resumed, due=DUE).tenders[0].reference == one.number
 
 
 def test_no_sale_ends_and_no_bill_is_voided_while_money_may_still_come(
@@ -153,9 +153,9 @@ def test_a_manager_lets_the_goods_go_and_the_money_is_kept_when_it_comes(
     one = unproven(ours, stand, cart)
     cashier = Actor(person=replace(OWNER.person, role=CASHIER))
     with pytest.raises(NeedsApproval) as wanted:
-        paying.release(ours, stand.hub, cart, one.number, reason="saw it", by=cashier)
+        paying.release(ours, stand.hub, cart, one.number, due=DUE, reason="saw it", by=cashier)
     assert wanted.value.demand.act is Act.RELEASE_PAYMENT
-    bound = paying.release(ours, stand.hub, cart, one.number, reason="saw it", by=OWNER)
+    bound = paying.release(ours, stand.hub, cart, one.number, due=DUE, reason="saw it", by=OWNER)
     checkout.complete(ours, bound, ())
     again(ours, stand)
     stand.provider.fault = lambda _: Fault.NONE
@@ -167,7 +167,7 @@ def test_what_a_manager_trusted_and_never_came_stays_a_task(
     ours: Till, stand: Stand, cart: Cart
 ) -> None:
     one = unproven(ours, stand, cart)
-    bound = paying.release(ours, stand.hub, cart, one.number, reason="saw it", by=OWNER)
+    bound = paying.release(ours, stand.hub, cart, one.number, due=DUE, reason="saw it", by=OWNER)
     checkout.complete(ours, bound, ())
     stand.provider.books[one.number].taken = 0
     stand.provider.books[one.number].is_closed = True
@@ -183,11 +183,11 @@ def test_a_part_that_is_taken_off_goes_back_through_its_channel(
 ) -> None:
     pay(ours, stand, cart)
     stand.run(5)
-    bound = paying.take_paid(ours, cart)
+    bound = paying.take_paid(ours, cart, due=DUE)
     with pytest.raises(Refusal):
         tendering.give_up(ours, bound, 0)
     off = paying.give_back(ours, stand.hub, bound, 0)
-    assert (off.tenders, paying.take_paid(ours, off)) == ((), off)
+    assert (off.tenders, paying.take_paid(ours, off, due=DUE)) == ((), off)
     again(ours, stand)
     assert stand.net() == 0
     checkout.complete(ours, off, cash(1300))
@@ -198,7 +198,7 @@ def test_goods_brought_back_are_paid_back_through_the_channel_after_a_crash_too(
 ) -> None:
     one = pay(ours, stand, cart)
     stand.run(5)
-    sale = checkout.complete(ours, paying.take_paid(ours, cart), ())
+    sale = checkout.complete(ours, paying.take_paid(ours, cart, due=DUE), ())
     back = Tender(TenderKind.WECHAT, -DUE, one.number)
     refund = replace(a_cart("s2", milks=0), returns=returns_of(ours, sale.number))
     checkout.complete(ours, refund, (back,))
@@ -227,7 +227,9 @@ def test_instalments_are_alipay_s_and_kept_as_huabei(ours: Till, stand: Stand, c
         paying.by_code(ours, stand.hub, cart, CODE.text, amount=DUE, due=DUE, instalments=parts)
     one = paying.by_qr(ours, stand.hub, cart, Wallet.ALIPAY, amount=DUE, due=DUE, instalments=parts)
     stand.run(30)
-    assert paying.take_paid(ours, cart).tenders == (Tender(TenderKind.HUABEI, DUE, one.number),)
+    assert paying.take_paid(ours, cart, due=DUE).tenders == (
+        Tender(TenderKind.HUABEI, DUE, one.number),
+    )
 
 
 def test_a_payment_is_found_by_either_number(ours: Till, stand: Stand, cart: Cart) -> None:
@@ -248,7 +250,7 @@ def test_held_money_waits_with_its_bill(ours: Till, stand: Stand, cart: Cart) ->
     stand.run(60)
     assert stand.state(one) is State.PAID
     recalled = holding.recall(ours, cart.id, checkout.start(ours))
-    assert paying.take_paid(ours, recalled).tenders[0].reference == one.number
+    assert paying.take_paid(ours, recalled, due=DUE).tenders[0].reference == one.number
 
 
 def returns_of(ours: Till, number: str) -> tuple[Return, ...]:
