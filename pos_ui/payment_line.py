@@ -45,7 +45,7 @@ def begin(opened: Opened, tell: Callable[[Update], None]) -> PaymentLine | None:
     found = keeping.all_of(opened.folder)
     if not found:
         return None
-    transport = Transport()
+    transport = Transport(next((it.certificate for it in found if it.certificate), ""))
     hub = embedded(opened.till, found, transport)
     hub.listen(tell)
     hub.begin()

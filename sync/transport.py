@@ -7,8 +7,8 @@ counts as sent: no library can prove that its first byte did not leave.
 import ssl
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 
@@ -31,24 +31,17 @@ NEVER_LEFT = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate:
-    """The merchant's own, for requests whose provider wants to see it in the handshake."""
-
-    certificate: Path
-    key: Path
-
-
 class Transport:
     """Sends requests over lines that are kept open; call it from any thread.
 
-    Each thread has lines of its own: with hundreds in one pool, finding a free one costs more
-    than all the rest of a request.
+    `certificate` is the merchant's own with its key, PEM, for providers that want to see it in the
+    handshake. Each thread has lines of its own: with hundreds in one pool, finding a free one costs
+    more than all the rest of a request.
     """
 
     def __init__(
         self,
-        certificate: Certificate | None = None,
+        certificate: str = "",
         ca: str = "",
         read_s: float = READ_S,
         connect_s: float = CONNECT_S,
@@ -66,7 +59,8 @@ class Transport:
 
         Raises Unsent or CutOff.
         """
-        line = self._line(with_certificate=request.needs_certificate)
+        is_sealed = request.url.startswith("https:")
+        line = self._line(with_certificate=request.needs_certificate and is_sealed)
         try:
             ready = line.build_request(
                 request.method, request.url, headers=request.headers, content=request.body or None
@@ -107,12 +101,20 @@ class Transport:
         try:
             trust = ssl.create_default_context(cafile=self._ca or None)
             if with_certificate:
-                if self._certificate is None:
+                if not self._certificate:
                     raise Unsent("provider_unreachable", why="no certificate of the merchant")
-                trust.load_cert_chain(self._certificate.certificate, self._certificate.key)
+                _show_with(trust, self._certificate)
         except OSError as error:  # of reading the files; an SSLError is one, too
             raise Unsent("provider_unreachable", why=_why(error)) from error
         return trust
+
+
+def _show_with(trust: ssl.SSLContext, certificate: str) -> None:
+    """Let a certificate be shown; the library reads only files, so that there is one meanwhile."""
+    with TemporaryDirectory() as folder:  # that only we may read
+        file = Path(folder) / "certificate.pem"
+        file.write_text(certificate, "ascii")
+        trust.load_cert_chain(file)
 
 
 def _exchanged(line: httpx.Client, request: httpx.Request) -> Response:

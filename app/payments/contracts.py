@@ -8,7 +8,7 @@ calls the merchant, keys as PEM or as the path of a PEM file, and what is agreed
 import functools
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,9 @@ from app.payments.routing import Terms
 from app.payments.wallets import Wallet
 
 Values = Mapping[str, Any]
+NOWHERE = "https://zhanggui.invalid/"  # of RFC 2606: who cannot be reached is not told, but asks
 SECRETS = frozenset({"key", "api_v3_key", "api_v2_key", "app_secret"})
-PEMS = frozenset({"key", "theirs", "authority"})
+PEMS = frozenset({"key", "theirs", "authority", "certificate"})
 ELSEWHERE = frozenset({"links", "codes"})  # tables of a sandbox's document that are no channels
 
 
@@ -31,6 +32,7 @@ class Contracted:
     channel: Channel
     terms: Terms
     huabei: Contract | None = None
+    certificate: str = field(default="", repr=False)  # with its key, PEM: shown in the handshake
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,12 @@ def made(name: str, values: Values) -> Contracted:
             modes=frozenset(map(str, channel.modes)),
             fee_bps=int(values.get("fee_bps", 0)),
         )
-        return Contracted(channel=channel, terms=terms, huabei=_huabei(values))
+        return Contracted(
+            channel=channel,
+            terms=terms,
+            huabei=_huabei(values),
+            certificate=_certificate(values),
+        )
     except (ValueError, TypeError, KeyError) as error:
         raise Refusal("channel_wrong", channel=name, why=error) from error
 
@@ -108,6 +115,11 @@ def _huabei(values: Values) -> Contract | None:
     return Contract(fee_bps={int(it): int(fee) for it, fee in fees.items()}, merchant_bears=bears)
 
 
+def _certificate(values: Values) -> str:
+    shown = values.get("certificate", "")
+    return f"{shown}\n{values['key']}" if shown else ""
+
+
 def _taken(values: Values, *names: str) -> dict[str, Any]:
     return {it: values[it] for it in (*names, "base_url", "notify_url") if values.get(it)}
 
@@ -121,7 +133,7 @@ def _wechat(name: str, values: Values) -> Channel:
         key=signing.private_key(values["key"]),
         theirs={values["their_serial"]: signing.public_key(values["theirs"])},
         seal=values["api_v3_key"].encode(),
-        **_taken(values, "appid", "mchid", "serial"),
+        **({"notify_url": NOWHERE} | _taken(values, "appid", "mchid", "serial")),
     )
 
 

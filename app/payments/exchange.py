@@ -60,6 +60,10 @@ class Distrust(ValueError):  # noqa: N818 - its text is the reason of an outcome
     """What came proves nothing: no answer, not theirs, not whole, or about something else."""
 
 
+class Declined(Distrust):
+    """The provider itself said no, for a reason that proves nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """The time (aware) and a word used once: what signing needs from outside."""
@@ -173,6 +177,14 @@ class Outcome:
     is_missing: bool = False
     has_returned: bool = False
     never_left: bool = False
+    is_theirs: bool = False  # the provider answered, whatever that proves
+
+    @property
+    def is_unpaid(self) -> bool:
+        """Whether the provider itself answered that it has no money, so far."""
+        if self.verdict is Verdict.UNKNOWN:
+            return self.is_missing or self.is_theirs
+        return self.verdict is Verdict.PAYING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,9 +234,10 @@ def paying(reason: str, *, shows: str = "", reference: str = "") -> Outcome:
     return Outcome(verdict=Verdict.PAYING, reason=reason, shows=shows, reference=reference)
 
 
-def unknown(reason: str) -> Outcome:
+def unknown(reason: str | Distrust) -> Outcome:
     """Say that nothing is proven."""
-    return Outcome(verdict=Verdict.UNKNOWN, reason=reason)
+    is_theirs = isinstance(reason, Declined)
+    return Outcome(verdict=Verdict.UNKNOWN, reason=str(reason), is_theirs=is_theirs)
 
 
 def missing(order: Order, reason: str) -> Outcome:

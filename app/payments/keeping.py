@@ -32,8 +32,7 @@ def place(folder: Path, name: str) -> Place:
 
 
 def keep(folder: Path, name: str, values: contracts.Values) -> Place:
-    """Keep a contract in place of the one of this name; raises Refusal for what is wrong in it."""
-    contracts.made(name, values)
+    """Keep a contract that can be made, in place of the one of this name."""
     public, secret = contracts.parted(values)
     kept = secrets.keep(folder, SECRET + name, msgspec.json.encode(secret).decode())
     _write(folder, dict(_read(folder)) | {name: public})

@@ -206,7 +206,7 @@ class Steps:
             attempt, outcome = self._ask(live, attempt, channel)
             is_over = pacing.must_give_up(attempt, timing, self._steady() - live.since_s)
             is_wanted = live.gives_up and pacing.may_give_up(attempt)
-            if not (is_wanted or (is_over and _is_unpaid(outcome))):
+            if not (is_wanted or (is_over and outcome.is_unpaid)):
                 return attempt
             attempt = self._move(attempt, Event.GIVE_UP, Exchanged())
             live.charge = None
@@ -427,11 +427,6 @@ class Steps:
 
 def _order(attempt: Attempt) -> Order:
     return attempt.order()
-
-
-def _is_unpaid(outcome: Outcome) -> bool:
-    """Say whether a provider answered that there is no money yet."""
-    return outcome.verdict is Verdict.PAYING or outcome.is_missing
 
 
 def _result(outcome: Outcome) -> Result:

@@ -37,22 +37,20 @@ def run(args: argparse.Namespace, out: Out) -> int:
         keeping.forget(args.data, args.name)
     elif args.what == "test":
         return _test(args.data, args.name, out)
-    return _show(args.data, out)
+    return _show(args.data, keeping.all_of(args.data), out)
 
 
 def _take_in(data: Path, path: Path, out: Out) -> int:
     tables = contracts.read(path)
     if not tables:
         raise Refusal("bad_settings", file=path, why="no channel in it")
-    for name, values in tables.items():
-        contracts.made(name, values)  # all of them, before the first is kept
-    for name, values in tables.items():
+    made = [contracts.made(name, values) for name, values in tables.items()]
+    for name, values in tables.items():  # only now: all of them, or none
         keeping.keep(data, name, values)
-    return _show(data, out)
+    return _show(data, made, out)
 
 
-def _show(data: Path, out: Out) -> int:
-    found = keeping.all_of(data)
+def _show(data: Path, found: list[Contracted], out: Out) -> int:
     rows = [_row(data, one) for one in found]
     text = "\n".join("  ".join(map(str, row.values())) for row in rows)
     out.answer({"channels": rows}, text or "还没有支付渠道", text or "No channels yet")
@@ -80,11 +78,17 @@ def _test(data: Path, name: str, out: Out) -> int:
             if name not in ("", one.channel.name):
                 continue
             moment = Moment(now=clock.now(), nonce=secrets.token_hex(16))
-            order = Order(number=new_number(), amount=Money(1), made_at=moment.now, subject="test")
+            order = Order(
+                number=new_number(),
+                amount=Money(1),
+                made_at=moment.now,
+                subject="test",
+                wallet=min(one.terms.instruments),
+            )
             request = one.channel.query(order, moment)
             answer = answer_to(request, send)
             outcome = one.channel.read(request, answer, clock.now())
-            is_well = outcome.is_missing and not isinstance(answer, NoAnswer)
+            is_well = outcome.is_unpaid and not isinstance(answer, NoAnswer)
             rows.append({"name": one.channel.name, "is_well": is_well, "told": outcome.reason})
     text = "\n".join(f"{it['name']}  {'✓' if it['is_well'] else '✗'}  {it['told']}" for it in rows)
     out.answer({"channels": rows}, text, text)

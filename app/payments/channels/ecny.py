@@ -23,6 +23,7 @@ from app.payments.exchange import (
     Ask,
     Back,
     Callback,
+    Declined,
     Distrust,
     Heard,
     Mode,
@@ -132,7 +133,7 @@ class Ecny:
             facts = self._proven(answer)
             outcome = self._outcome(request.ask, about(request), facts)
         except Distrust as error:
-            outcome = unknown(str(error))
+            outcome = unknown(error)
         return settled(request, answer, outcome)
 
     def read_back(self, request: Request, answer: Answer, now: datetime) -> Undone:  # noqa: ARG002
@@ -231,7 +232,7 @@ class Ecny:
         if not self.fits(_message(fields), fields.get("sign", "")):
             raise Distrust(f"the signature does not fit {fields.get('errCode', '')}".strip())
         if (fields.get("returnCode"), fields.get("respCode")) != ("SUCCESS", "SUCCESS"):
-            raise Distrust(fields.get("errCode") or fields.get("respMsg") or "returnCode")
+            raise Declined(fields.get("errCode") or fields.get("respMsg") or "returnCode")
         return bodies.json_object(fields.get("biz_content", "{}").encode())
 
     def _post(

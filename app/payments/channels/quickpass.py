@@ -3,8 +3,9 @@
 That makes it the other way for a wallet whose own door is shut. Requests are JSON, signed like ACP
 5.1.0 with empty fields kept. Source: the partner interface at partner.95516.com as public projects
 use it (micropay, queryOrder, closeOrder, refund, refundQuery); `respCode` 00 taken, 02, 12 and 99
-ask for a query; `origRespCode` 00 paid, 01 paid back, 02 unpaid, 03 closed, 04 revoked, 05 paying,
-06 failed. A refusal of a payment is documented by no page that we have read, so the query decides.
+ask for a query, 34 no such order; `origRespCode` 00 paid, 01 paid back, 02 unpaid, 03 closed, 04
+revoked, 05 paying, 06 failed. A refusal of a payment is documented by no page that we have read, so
+the query decides.
 """
 
 from collections.abc import Mapping
@@ -38,6 +39,7 @@ from app.payments.exchange import (
     answered,
     cut,
     dead,
+    missing,
     paid,
     paying,
     returning,
@@ -56,7 +58,7 @@ TIMINGS = {
     Mode.SCANNED: Timing(first_query_s=1, every_s=5, stop_s=60, reverse_after_s=15),
 }
 WALLETS = frozenset({Wallet.WECHAT, Wallet.ALIPAY, Wallet.UNIONPAY})
-OK = "00"
+OK, MISSING = "00", "34"
 _PATHS = {
     Ask.PAY: "/gateway/api/pay/micropay",
     Ask.QUERY: "/gateway/api/pay/queryOrder",
@@ -135,6 +137,8 @@ class QuickPass:
                 outcome = _taken(order, facts)
             elif text_of(facts, "respCode") == OK:
                 outcome = _result(order, facts)
+            elif text_of(facts, "respCode") == MISSING:
+                outcome = missing(order, _said(facts))
             else:
                 outcome = unknown(_said(facts))
         except Distrust as error:
