@@ -135,7 +135,7 @@ class Attempt:
     payer: str = ""  # masked
     reason: str = ""
     instalments: Instalments | None = None
-    was_undone: bool = False  # the provider has acknowledged a reversal
+    was_undone: bool = False  # the provider says so itself: then no such order is proof
     is_trusted: bool = False  # its sale counts it, proven or not
 
     @property
@@ -172,6 +172,7 @@ class Attempt:
             paid=outcome.paid if outcome.paid is not None else self.paid,
             payer=outcome.payer or self.payer,
             reason=outcome.reason or self.reason,
+            was_undone=self.was_undone or outcome.is_refused,
         )
 
     def order(self, subject: str = "", *, device: str = "", ip: str = "127.0.0.1") -> Order:

@@ -178,6 +178,7 @@ class Outcome:
     has_returned: bool = False
     never_left: bool = False
     is_theirs: bool = False  # the provider answered, whatever that proves
+    is_refused: bool = False  # it answered that it did not take the order in
 
     @property
     def is_unpaid(self) -> bool:

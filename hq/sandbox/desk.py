@@ -1,7 +1,9 @@
 """Every call's way: read, let the plan interfere, act, answer; and callbacks on their way out."""
 
 import asyncio
+import functools
 import logging
+import ssl
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
@@ -203,12 +205,17 @@ def _broken(does: Effects, *, before: bool) -> Reply | None:
     return None
 
 
+@functools.cache
+def _trust() -> ssl.SSLContext:
+    return ssl.create_default_context()  # 20 ms, each time
+
+
 async def posted(url: str, headers: dict[str, str], body: bytes) -> tuple[int, bytes]:
     """Send a callback over HTTP; raises OSError without an answer."""
     import httpx  # noqa: PLC0415 - 60 ms
 
     try:
-        async with httpx.AsyncClient(timeout=5) as client:
+        async with httpx.AsyncClient(timeout=5, verify=_trust()) as client:
             response = await client.post(url, headers=headers, content=body)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise OSError(str(error)) from error

@@ -5,11 +5,11 @@ That makes it the other way for a wallet whose own door is shut. Requests are JS
 use it (micropay, queryOrder, closeOrder, refund, refundQuery); `respCode` 00 taken, 02, 12 and 99
 ask for a query, 34 no such order; `origRespCode` 00 paid, 01 paid back, 02 unpaid, 03 closed, 04
 revoked, 05 paying, 06 failed. A refusal of a payment is documented by no page that we have read, so
-the query decides.
+the query decides: refused and then unknown there, it is dead.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +66,7 @@ _PATHS = {
     Ask.REFUND: "/gateway/api/pay/refund",
     Ask.REFUND_QUERY: "/gateway/api/pay/refundQuery",
 }
+ASK = frozenset({"", "12", "99"})
 _PAYING = frozenset({"02", "05"})
 _DEAD = frozenset({"03", "04", "06"})
 _BACK = {"00": Back.DONE, "01": Back.REFUSED, "02": Back.UNDERWAY}
@@ -240,7 +241,8 @@ def _taken(order: Order, facts: Mapping[str, Any]) -> Outcome:
         return named if named.paid is not None else paying("taken in")
     if code == "02":
         return paying(_said(facts))
-    return unknown(_said(facts))
+    is_refused = code not in ASK and facts.get("orderNo") == order.number
+    return replace(unknown(_said(facts)), is_theirs=True, is_refused=is_refused)
 
 
 def _result(order: Order, facts: Mapping[str, Any]) -> Outcome:
