@@ -9,8 +9,8 @@ from app.payments import keeping
 from app.settings import Settings, save
 from app.till import Till
 from pos_ui.backstage import Payments
+from pos_ui.news import News
 from pos_ui.opening import Opened
-from pos_ui.window import News
 from tests.examples import STORE, TILL
 
 V2 = {"kind": "wechat_v2", "appid": "wx1", "mchid": "1900000001", "api_v2_key": "k" * 32}
