@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from app.base.errors import Refusal
+from app.base.money import Money
 from app.payments import attempts, pacing, refunds
 from app.payments.attempt import (
     DEAD,
@@ -334,6 +335,8 @@ class Steps:
         channel = self._talk.channel(attempt.channel)
         outcome, said = self._talk.query(_order(attempt), channel)
         self._learn(attempt, outcome, said, give_up=False)
+        if attempt.state is State.REFUNDED and outcome.verdict is Verdict.PAID:
+            return self._proof_of_refund(attempt, outcome, channel)
         unproven = outcome.verdict not in (Verdict.DEAD, Verdict.PAID)
         if unproven and channel.may_reverse(_order(attempt)):
             undone, said = self._talk.reverse(_order(attempt), channel)
@@ -344,6 +347,18 @@ class Steps:
             outcome, said = self._talk.query(_order(new), channel)
             self._learn(new, outcome, said, give_up=False)
         return outcome
+
+    def _proof_of_refund(self, attempt: Attempt, outcome: Outcome, channel: Channel) -> Outcome:
+        """Ask for the refund itself, where the query of a payment does not tell of it."""
+        with self._shop.database.reading() as connection:
+            rows = refunds.of_order(connection, attempt.number)
+        row = next((it for it in rows if it.stage is Stage.DONE), None)
+        if outcome.has_returned or row is None:
+            return outcome
+        order = replace(_order(attempt), reference=row.of_reference or attempt.reference)
+        undone, said = self._talk.refund_query(order, row.as_asked(), channel)
+        self.note(attempt.number, f"asked about its refund: {undone.back} {said.reason}".strip())
+        return replace(outcome, has_returned=undone.back is Back.DONE)
 
     def _learn(
         self, attempt: Attempt, outcome: Outcome, said: Exchanged, *, give_up: bool
@@ -368,8 +383,14 @@ class Steps:
         return new
 
     def _dispute(self, attempt: Attempt, outcome: Outcome) -> None:
-        """Tell a person, and give money back that came for what is dead in the books."""
+        """Tell a person, and give money back that came for what is dead in the books.
+
+        What went back already is no dispute: some providers' queries are silent about refunds.
+        """
         if attempt.state in DEAD:
+            with self._shop.database.reading() as connection:
+                if refunds.left_of(connection, attempt) <= Money(0):
+                    return
             self._ensure(attempt, Purpose.DISPUTED, outcome.reference)
         self._tell(Update(news=News.DISPUTED, attempt=attempt))
 

@@ -122,6 +122,7 @@ class Provider:
         self.fault: Callable[[Request], Fault] = lambda _: Fault.NONE
         self.answers_s = 0.3
         self.takes_unknown_reversals = True
+        self.hides_refunds = False  # as UnionPay, whose query of a payment tells nothing of them
         self.late: list[tuple[float, Request]] = []
         self.heard: list[Request] = []
 
@@ -203,7 +204,8 @@ class Provider:
         if trade is None:
             return {"state": "missing", "order": number}
         if trade.taken:
-            state = "refunded" if trade.net < trade.taken else "paid"
+            is_back = trade.net < trade.taken and not self.hides_refunds
+            state = "refunded" if is_back else "paid"
         elif trade.is_closed or trade.is_declined:
             state = "closed"
         else:

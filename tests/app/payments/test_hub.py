@@ -282,6 +282,21 @@ def test_money_that_the_sale_no_longer_takes_goes_back(stand: Stand) -> None:
     assert (stand.state(one), stand.net()) == (State.REFUNDED, 0)
 
 
+def test_a_provider_that_is_silent_about_refunds_is_asked_about_the_refund(stand: Stand) -> None:
+    stand.provider.hides_refunds = True
+    stand.provider.buyer = Buyer(pays_after_s=20)
+    one = stand.hub.show_qr(stand.charge())
+    stand.run(10)
+    stand.wanted = False
+    stand.run()
+    assert stand.state(one) is State.REFUNDED
+    stand.wanted, stand.provider.buyer = True, Buyer()
+    again = stand.pay()
+    stand.run(60)
+    assert (stand.state(again), stand.net()) == (State.PAID, 1990)
+    assert News.DISPUTED not in [it.news for it in stand.told]
+
+
 def test_given_up_by_the_cashier_while_the_customer_types(stand: Stand) -> None:
     stand.provider.buyer = Buyer(pays_after_s=None)
     one = stand.pay()
