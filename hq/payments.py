@@ -39,6 +39,7 @@ from sync.payment_wire import (
     PayAsked,
     PaymentSaid,
     RefundAsked,
+    ReleaseAsked,
     ReverseAsked,
 )
 
@@ -166,6 +167,16 @@ async def reverse(counter: Counter, asked: Asked, number: OrderNo, keys: list[st
     return await run_in_threadpool(_reverse, counter, asked, number, keys)
 
 
+async def release(counter: Counter, asked: Asked, number: OrderNo, keys: list[str]) -> Response:
+    """Keep that a till let the goods go without proof: it is never reversed."""
+    return await run_in_threadpool(_release, counter, asked, number, keys)
+
+
+async def look_at_refund(counter: Counter, asked: Asked, number: OrderNo, _: list[str]) -> Response:
+    """Say how a refund stands."""
+    return await run_in_threadpool(_look_at_refund, counter, asked, number)
+
+
 async def refund(counter: Counter, asked: Asked, number: OrderNo, keys: list[str]) -> Response:
     """Give money of a paid attempt back."""
     return await run_in_threadpool(_refund, counter, asked, number, keys)
@@ -190,6 +201,24 @@ def _reverse(counter: Counter, asked: Asked, number: OrderNo, keys: list[str]) -
         return _said(counter, number)
 
     return _once(counter, asked, keys, work)
+
+
+def _release(counter: Counter, asked: Asked, number: OrderNo, keys: list[str]) -> Response:
+    def work(till: KnownTill) -> PaymentSaid:
+        _of_till(counter, till, number)
+        wanted = _read(asked, ReleaseAsked)
+        counter.hub.release(number, by=wanted.by, reason=wanted.reason)
+        return _said(counter, number)
+
+    return _once(counter, asked, keys, work)
+
+
+def _look_at_refund(counter: Counter, asked: Asked, number: OrderNo) -> Response:
+    attempt = _of_store(counter, answers.reader(counter.desk, asked), number)
+    found = counter.hub.returning(OrderNo(asked.target.partition("?")[0].rpartition("/")[2]))
+    if found is None or found.order != attempt.number:
+        raise Refused(404, "no refund of this payment has this number")
+    return answers.in_json(PaymentSaid(attempt=attempt, returning=found))
 
 
 def _refund(counter: Counter, asked: Asked, number: OrderNo, keys: list[str]) -> Response:

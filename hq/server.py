@@ -139,6 +139,12 @@ def _payment_routes(desk: Desk, hub: JournalHub | None, hold_s: float) -> list[R
         Route(one, endpoint(one, payments.look), methods=["GET"]),
         Route(one + "/query", endpoint(one + "/query", payments.query), methods=["POST"]),
         Route(one + "/reverse", endpoint(one + "/reverse", payments.reverse), methods=["POST"]),
+        Route(one + "/release", endpoint(one + "/release", payments.release), methods=["POST"]),
+        Route(
+            one + "/refund/{refund}",
+            endpoint(one + "/refund/{refund}", payments.look_at_refund),
+            methods=["GET"],
+        ),
         Route(one + "/refund", endpoint(one + "/refund", payments.refund), methods=["POST"]),
         Route(CALLBACKS + "{channel}", callback, methods=["POST"]),
     ]

@@ -18,6 +18,7 @@ from sync.payment_wire import (
     PayAsked,
     PaymentSaid,
     RefundAsked,
+    ReleaseAsked,
     ReverseAsked,
 )
 from sync.signing import Signature
@@ -167,6 +168,15 @@ class HqClient:
         """Give a payment up, whether HQ had it or not."""
         path = f"{PAYMENTS}/{number}/reverse"
         return self._ask("POST", path, PaymentSaid, sent=asked, key=f"{number}-reverse")
+
+    def release_payment(self, number: str, asked: ReleaseAsked) -> PaymentSaid:
+        """Say that the goods went without proof."""
+        path = f"{PAYMENTS}/{number}/release"
+        return self._ask("POST", path, PaymentSaid, sent=asked, key=f"{number}-release")
+
+    def refund_of_payment(self, number: str, refund: str) -> PaymentSaid:
+        """Ask how a refund stands."""
+        return self._ask("GET", f"{PAYMENTS}/{number}/refund/{refund}", PaymentSaid)
 
     def refund_payment(self, number: str, asked: RefundAsked) -> PaymentSaid:
         """Give money of a payment back; the refund's number is the key."""

@@ -9,7 +9,9 @@ from app.payments.exchange import Refund
 from app.payments.hub import SUBJECT
 from app.payments.refunds import Returning
 
-PAYMENTS = "/v1/payments"  # and /{number}, /{number}/query, /reverse, /refund
+PAYMENTS = (
+    "/v1/payments"  # and /{number}, /{number}/query, /reverse, /release, /refund, /refund/{number}
+)
 CALLBACKS = "/v1/callbacks/"  # and the name of a channel
 PAYMENT_FEED = "payments"
 KEY_HEADER = "Idempotency-Key"
@@ -32,6 +34,14 @@ class ReverseAsked:
     """A till gives an attempt up; with all of it, because HQ may never have heard of it."""
 
     attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseAsked:
+    """A till let the goods of an attempt go without proof."""
+
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

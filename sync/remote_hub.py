@@ -14,16 +14,23 @@ from datetime import datetime
 
 from app.base.errors import Refusal, Told, Trouble
 from app.base.money import total
-from app.payments import attempts, handed, refunds
+from app.payments import attempts, handed, refunds, standing
 from app.payments.attempt import DEAD, Attempt, OrderNo, State
 from app.payments.exchange import Mode, Refund, Verdict
-from app.payments.hub import Charge, Ears, Listener, News, Update
+from app.payments.hub import Also, Charge, Ears, Listener, News, Update, nothing_else
 from app.payments.journal_hub import JournalHub, must_be_free
-from app.payments.refunds import Returning
+from app.payments.refunds import Returning, Stage
 from app.payments.wallets import Code
 from app.till import Till
-from sync.client import HqClient, NeverLeft
-from sync.payment_wire import LONGEST_HOLD_S, PayAsked, PaymentSaid, RefundAsked, ReverseAsked
+from sync.client import HqClient, NeverLeft, NotThere
+from sync.payment_wire import (
+    LONGEST_HOLD_S,
+    PayAsked,
+    PaymentSaid,
+    RefundAsked,
+    ReleaseAsked,
+    ReverseAsked,
+)
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +48,7 @@ class _Handed:
     since_s: float
     shows: str = ""
     is_given_up: bool = False
+    released: ReleaseAsked | None = None
 
 
 class RemoteHub:
@@ -113,12 +121,39 @@ class RemoteHub:
         attempt = self._known(number)
         if self._is_own(number):
             return self._own_hub().reverse(number)
-        if attempt.state is State.PAID:
+        if attempt.state is State.PAID or attempt.is_trusted:
             raise Refusal("payment_final", number=number)
-        if not attempt.is_final:
-            self._live(number).is_given_up = True
-            self._start(self._follow, attempt, True)
+        if attempt.is_final:
+            return attempt
+        attempt = self._mark(attempt, replace(attempt, given_up_at=self._now()), nothing_else)
+        self._live(number).is_given_up = True
+        self._start(self._follow, attempt, True)
         return attempt
+
+    def release(
+        self, number: OrderNo, *, by: str, reason: str, also: Also = nothing_else
+    ) -> Attempt:
+        """Let the goods go as if it were paid; HQ hears of it as soon as it can be reached."""
+        if not reason.strip():
+            raise Refusal("reason_missing")
+        attempt = self._known(number)
+        if self._is_own(number):
+            return self._own_hub().release(number, by=by, reason=reason, also=also)
+        if attempt.given_up_at is not None:
+            raise Refusal("payment_given_up", number=number)
+        if attempt.is_final:
+            raise Refusal("payment_final", number=number)
+        attempt = self._mark(attempt, replace(attempt, is_trusted=True), also)
+        self._live(number).released = ReleaseAsked(by=by, reason=reason)
+        self._start(self._follow, attempt, True)
+        return attempt
+
+    def go_on(self, number: OrderNo) -> None:
+        """Give back what is written down to go back, through the hub that took it."""
+        if self._is_own(number):
+            self._own_hub().go_on(number)
+        else:
+            self._start(self._hand_back, number)
 
     def refund(self, number: OrderNo, refund: Refund) -> Returning:
         """Give money back through the hub that took it; raises Trouble when HQ is away.
@@ -168,9 +203,16 @@ class RemoteHub:
         """Go on with what was handed over before this program started."""
         with self._till.shop.database.reading() as connection:
             left = handed.still_open(connection)
+            owed = {row.order for row in refunds.still_open(connection)}
+            owed = {it for it in owed if handed.find(connection, it) is not None}
         for attempt in left:
-            self._live(attempt.number)
+            live = self._live(attempt.number)
+            live.is_given_up = attempt.given_up_at is not None
+            if attempt.is_trusted:
+                live.released = ReleaseAsked(by=attempt.till, reason="released before the start")
             self._start(self._follow, attempt)
+        for number in owed:
+            self._start(self._hand_back, number)
 
     def stop(self) -> None:
         """End; what is open goes on at the next start."""
@@ -232,6 +274,54 @@ class RemoteHub:
             attempt = self._take(attempt, said)
         self._follow(attempt)
 
+    def _mark(self, attempt: Attempt, new: Attempt, also: Also) -> Attempt:
+        """Keep what was decided here about an attempt, before HQ hears of it."""
+        with self._till.shop.database.writing() as connection:
+            held = handed.find(connection, attempt.number) or attempt
+            if held.is_final:
+                raise Refusal("payment_final", number=attempt.number)
+            handed.put(connection, [new], self._now())
+            also(connection)
+        self._tell(News.MOVED, new)
+        return new
+
+    def _hand_back(self, number: OrderNo) -> None:
+        """Let HQ give back what is owed of an attempt, and ask until it is done or refused."""
+        began_s = self._steady()
+        while not self._is_stopping:
+            with self._till.shop.database.reading() as connection:
+                rows = [it for it in refunds.of_order(connection, number) if it.is_open]
+            if not rows:
+                return
+            for row in rows:
+                try:
+                    self._settle(row, self._asked_back(row))
+                except NotThere:
+                    log.warning("HQ knows nothing of payment %s yet", number)
+                except (Trouble, Refusal) as error:
+                    log.info("no answer of HQ about a refund: %s", error)
+            age_s = self._steady() - began_s
+            self._sleep(SOON_S if age_s < SOON_FOR_S else LATER_S)
+
+    def _asked_back(self, row: Returning) -> Returning:
+        if row.stage is Stage.CREATED:
+            asked = RefundAsked(refund=row.as_asked())
+            said = self._hq().refund_payment(row.order, asked)
+            if said.refused:
+                return replace(row, stage=Stage.REFUSED, told=said.refused)
+        else:
+            said = self._hq().refund_of_payment(row.order, row.number)
+        return said.returning or row
+
+    def _settle(self, row: Returning, told: Returning) -> None:
+        """Keep what HQ says of a refund; once it was handed over, it is only asked about."""
+        stage = Stage.SENT if told.stage is Stage.CREATED else told.stage
+        with self._till.shop.database.writing() as connection:
+            new = refunds.change(connection, row, stage, reference=told.reference, told=told.told)
+            attempt = handed.find(connection, row.order)
+        if attempt is not None and new.stage is not row.stage:
+            self._ears.tell(Update(news=News.REFUND, attempt=attempt, returning=new))
+
     def _instead(self, charge: Charge, code: Code | None, why: str) -> None:
         """Take a payment ourselves that never left for HQ, where we have keys of our own."""
         attempt = charge.attempt
@@ -272,7 +362,10 @@ class RemoteHub:
 
     def _look(self, attempt: Attempt, live: _Handed) -> Attempt:
         said: PaymentSaid | None
-        if live.is_given_up:
+        if live.released is not None:
+            said = self._hq().release_payment(attempt.number, live.released)
+            live.released = None
+        elif live.is_given_up:
             said = self._hq().reverse_payment(attempt.number, ReverseAsked(attempt=attempt))
             live.is_given_up = False
         else:
@@ -302,7 +395,16 @@ class RemoteHub:
         """Keep how an attempt stands; what is final here stays, and a contradiction is told."""
         with self._till.shop.database.writing() as connection:
             held = handed.find(connection, before.number) or before
-            if held.is_final and held.state is not new.state:
+            new = replace(
+                new,
+                given_up_at=new.given_up_at or held.given_up_at,
+                is_trusted=new.is_trusted or held.is_trusted,
+            )
+            is_late = new.state is State.PAID and new.given_up_at is not None
+            if is_late and not held.is_final:  # nobody here waits for it any more
+                handed.put(connection, [new], self._now())
+                standing.owe_late(connection, new, self._now())
+            elif held.is_final and held.state is not new.state:
                 is_dispute = new.is_final and (held.state in DEAD) is not (new.state in DEAD)
                 if is_dispute:
                     log.error("HQ and the provider differ about %s", before.number)
@@ -317,6 +419,8 @@ class RemoteHub:
             self._tell(News.ESCALATED if escalated else News.MOVED, new)
         if new.is_final:
             self._handed.pop(new.number, None)
+        if is_late:
+            self.go_on(new.number)
         return new
 
     def _end(self, attempt: Attempt, why: str) -> None:

@@ -93,6 +93,22 @@ def give_back(
     )
 
 
+def owe_late(connection: Connection, attempt: Attempt, at: datetime) -> None:
+    """Owe what came after it was given up, once."""
+    if goes_back(connection, attempt):
+        return
+    wanted = Returning(
+        number=new_number(),
+        order=attempt.number,
+        amount=attempt.paid or attempt.amount,
+        purpose=Purpose.LATE,
+        made_at=at,
+        reason=str(Purpose.LATE),
+        of_reference=attempt.reference,
+    )
+    refunds.add(connection, attempt, wanted)
+
+
 def _counts(one: Attempt) -> bool:
     return one.state is State.PAID or (one.is_trusted and not one.is_final)
 

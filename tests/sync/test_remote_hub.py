@@ -14,12 +14,13 @@ from starlette.testclient import TestClient
 from app.base.errors import Refusal
 from app.base.ids import SaleId
 from app.base.money import Money
-from app.payments import handed
+from app.payments import handed, refunds, standing
 from app.payments.attempt import Attempt, State, new_number
 from app.payments.channels import wechat_states
 from app.payments.exchange import Ask, Mode, Refund
 from app.payments.hub import Charge, Hub, News, Update
 from app.payments.journal_hub import JournalHub
+from app.payments.refunds import Stage
 from app.payments.wallets import Code, Wallet
 from app.shop import Shop
 from app.storage.database import Database, open_file
@@ -210,6 +211,56 @@ def test_a_refund_goes_through_the_hub_that_took_the_money(stand: Stand) -> None
         stand.hub.refund(
             one.number, Refund(number="RF2", amount=PRICE, made_at=stand.till.shop.clock())
         )
+
+
+def test_what_was_given_up_here_and_paid_at_hq_goes_back(stand: Stand) -> None:
+    stand.line.cut = "lost"
+    charge = stand.charge()
+    with stand.till.shop.database.writing() as connection:
+        handed.put(connection, [charge.attempt], stand.till.shop.clock())
+    stand.theirs.pay(charge, CODE)  # it had come there after all
+    stand.until(lambda: stand.theirs.state(charge.attempt.number).state is State.PAID)  # type: ignore[union-attr]
+    given_up = stand.hub.reverse(charge.attempt.number)
+    assert given_up.given_up_at is not None
+    with stand.till.shop.database.writing() as connection:
+        standing.must_be_settled(connection, STORE, charge.attempt.sale, ())  # cash may be taken
+    stand.line.cut = ""
+    stand.hub.begin()
+    stand.until(lambda: stand.provider.books[charge.attempt.number].net == 0)
+
+    def is_back() -> bool:
+        with stand.till.shop.database.reading() as connection:
+            found = refunds.of_order(connection, charge.attempt.number)
+        return [it.stage for it in found] == [Stage.DONE]
+
+    stand.until(is_back)
+
+
+def test_a_release_at_the_till_reaches_hq_and_nothing_is_reversed(stand: Stand) -> None:
+    stand.provider.buyer = Buyer(pays_after_s=None)
+    one = stand.hub.pay(stand.charge(), CODE)
+    stand.until(lambda: stand.charges() == 1)
+    stand.ends(one, State.PAYING)
+    released = stand.hub.release(one.number, by="m1", reason="saw the phone")
+    assert released.is_trusted
+
+    def knows() -> bool:
+        found = stand.theirs.state(one.number)
+        return found is not None and found.is_trusted
+
+    stand.until(knows)
+    with pytest.raises(Refusal):
+        stand.hub.reverse(one.number)
+
+
+def test_what_a_sale_owes_goes_back_through_hq(stand: Stand) -> None:
+    one = stand.hub.pay(stand.charge(), CODE)
+    stand.ends(one, State.PAID)
+    with stand.till.shop.database.writing() as connection:
+        now = stand.till.shop.clock()
+        standing.give_back(connection, one.number, Money(990), now, "sour milk")
+    stand.hub.go_on(one.number)
+    stand.until(lambda: stand.provider.books[one.number].net == 1000)
 
 
 def test_given_up_at_the_till_ends_at_hq(stand: Stand) -> None:
