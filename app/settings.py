@@ -52,6 +52,7 @@ class Settings:
     weighing_protocol: dict[str, str] = field(default_factory=dict)  # protocol=own
     manual_weight: bool = False  # whether a weight typed by hand is kept on record
     pole: str = ""  # the customer's line display: a URL with ?protocol=cd5220 or led8
+    hq_pays: tuple[str, ...] = ()  # wallets whose payments go through HQ; none: the till's own hub
     card_terminal: str = ""  # a URL, empty where the card terminal stands alone
     subnet: str = ""  # where printers are looked for; empty for the 256 addresses around ours
     paper_mm: int = 80

@@ -8,7 +8,7 @@ repeated request finds either nothing or an attempt that is being asked about, n
 import asyncio
 import hashlib
 import threading
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -23,7 +23,8 @@ from app.payments.attempt import Attempt, OrderNo, State
 from app.payments.channels.channel import Channel
 from app.payments.exchange import Callback
 from app.payments.hub import Charge, Update
-from app.payments.journal_hub import JournalHub
+from app.payments.journal_hub import Choice, JournalHub
+from app.payments.routing import Terms
 from app.payments.sending import Send
 from app.payments.wallets import Code
 from app.shop import Shop
@@ -123,9 +124,18 @@ def within(clock: Clock) -> Callable[[Connection, Attempt], None]:
     return moved
 
 
-def make_hub(shop: Shop, channels: Mapping[str, Channel], send: Send) -> JournalHub:
+def make_hub(
+    shop: Shop, channels: Mapping[str, Channel], send: Send, terms: Sequence[Terms] = ()
+) -> JournalHub:
     """Make the hub of HQ: every move is published, and answers the request that waits for it."""
-    return JournalHub(shop, channels, send, at_once=AT_ONCE, within=within(shop.clock))
+    return JournalHub(
+        shop,
+        channels,
+        send,
+        choice=Choice(terms=terms),
+        at_once=AT_ONCE,
+        within=within(shop.clock),
+    )
 
 
 async def pay(counter: Counter, asked: Asked, _: OrderNo, keys: list[str]) -> Response:

@@ -5,8 +5,9 @@ that what a crash left behind is asked about first.
 """
 
 import logging
-from collections.abc import Callable, Sequence
-from contextlib import closing
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
 from app.assurance import compensation
@@ -19,10 +20,15 @@ from app.payments.hub import Hub, Update
 from app.payments.journal_hub import Choice, JournalHub
 from app.payments.wallets import Wallet
 from app.till import Till
+from pos_ui import hq_line
 from pos_ui.opening import Opened
+from sync.client import HqClient
+from sync.remote_hub import RemoteHub
 from sync.transport import Transport
 
 log = logging.getLogger(__name__)
+
+BOTH = frozenset({Mode.SCANNED, Mode.SHOWN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,28 +44,79 @@ class PaymentLine:
 def begin(opened: Opened, tell: Callable[[Update], None]) -> PaymentLine | None:
     """Start what this till is contracted for; None where it has no contract, or trains.
 
-    Raises Refusal for a contract that lacks something. `tell` is called from threads of the hub.
+    Where head office takes its payments, its own contracts are for when that is away. Raises
+    Refusal for a contract that lacks something. `tell` is called from threads of the hub.
     """
     if opened.settings.is_training:
         return None
     found = keeping.all_of(opened.folder)
-    if not found:
+    through_hq = opened.settings.hq_pays if opened.settings.hq_url else ()
+    if not (found or through_hq):
         return None
-    transport = Transport(next((it.certificate for it in found if it.certificate), ""))
-    hub = embedded(opened.till, found, transport)
-    hub.listen(tell)
-    hub.begin()
+    with ExitStack() as stack:
+        own = stack.enter_context(_own(opened.till, found)) if found else None
+        hub: Hub | None = own
+        wallets = payable(found)
+        if through_hq:
+            hub = stack.enter_context(_remote(opened, own))
+            wallets = tuple(Payable(Wallet(it), BOTH) for it in through_hq)
+        assert hub is not None
+        hub.listen(tell)
+        return PaymentLine(
+            hub=hub,
+            payable=wallets,
+            huabei=next((it.huabei for it in found if it.huabei is not None), None),
+            stop=stack.pop_all().close,
+        )
 
-    def stop() -> None:
-        with closing(transport):
+
+@contextmanager
+def _own(till: Till, found: Sequence[Contracted]) -> Iterator[JournalHub]:
+    certificate = next((it.certificate for it in found if it.certificate), "")
+    with closing(Transport(certificate)) as transport:
+        hub = embedded(till, found, transport)
+        hub.begin()
+        try:
+            yield hub
+        finally:
             hub.stop()
 
-    return PaymentLine(
-        hub=hub,
-        payable=payable(found),
-        huabei=next((it.huabei for it in found if it.huabei is not None), None),
-        stop=stop,
-    )
+
+@contextmanager
+def _remote(opened: Opened, own: JournalHub | None) -> Iterator[RemoteHub]:
+    """Make the hub that asks HQ's; its line is made when it is first needed, and kept."""
+    line = HqLine(opened)
+    hub = RemoteHub(opened.till, line, own)
+    compensation.follow(opened.till, hub)
+    hub.begin()
+    try:
+        yield hub
+    finally:
+        hub.stop()
+        line.close()
+
+
+class HqLine:
+    """The one line to HQ for payments, for any thread; its answers are held back for long."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._client: HqClient | None = None
+        self._turn = threading.Lock()
+
+    def __call__(self) -> HqClient:
+        """Return the line; raises Refusal where HQ does not know this till yet."""
+        with self._turn:
+            if self._client is None:
+                opened = self._opened
+                self._client = hq_line.connect(opened.folder, opened.settings)
+            return self._client
+
+    def close(self) -> None:
+        """Let it go."""
+        with self._turn:
+            if self._client is not None:
+                self._client.close()
 
 
 def embedded(till: Till, found: Sequence[Contracted], transport: Transport) -> JournalHub:

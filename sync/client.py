@@ -228,7 +228,7 @@ class HqClient:
             )
             status, body = _exchange(self._http, request, is_signed=not token)
             return None if status == httpx.codes.NO_CONTENT else facts.decode(body, kind)
-        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise NeverLeft("hq_unreachable", why=str(error) or type(error).__name__) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Trouble("hq_unreachable", why=str(error) or type(error).__name__) from error

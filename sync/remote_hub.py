@@ -259,7 +259,12 @@ class RemoteHub:
             code=code.text if code else "",
         )
         try:
-            said = self._hq().pay(asked, key=attempt.number)
+            hq = self._hq()
+        except Told as told:  # no line to HQ, or it does not know this till yet
+            self._instead(charge, code, str(told))
+            return
+        try:
+            said = hq.pay(asked, key=attempt.number)
         except NeverLeft as error:
             self._instead(charge, code, str(error))
             return

@@ -5,6 +5,7 @@ import contextlib
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp
 
@@ -14,6 +15,9 @@ from app.storage import presence
 from hq import logs, opening, works
 from hq.server import make_server
 from hq.working import Workers
+
+if TYPE_CHECKING:
+    from app.payments.journal_hub import JournalHub
 
 HELP = "总部服务 / answer the tills"
 GRACE_S = 30  # requests under way are answered before the end
@@ -28,6 +32,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--backup-to", type=Path, metavar="DIR", help="每天备份到这里 / back up into it every day"
+    )
+    parser.add_argument(
+        "--channels",
+        type=Path,
+        metavar="FILE",
+        help="代各店收款的支付渠道 / contracts by which HQ takes the tills' payments",
     )
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8700)
@@ -49,7 +59,7 @@ def run(args: argparse.Namespace, out: Out) -> int:
             f"总部在 {scheme}://{args.host}:{args.port} 等收银机，按 Ctrl+C 停止",
             f"HQ listens on {scheme}://{args.host}:{args.port}; Ctrl+C stops it",
         )
-        with _application(shop, is_front=bool(args.cells)) as server, _working(args, shop):
+        with _application(args, shop) as server, _working(args, shop):
             for one in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(one, lambda *_: None)  # uvicorn's own are in place meanwhile
             uvicorn.run(
@@ -68,14 +78,37 @@ def run(args: argparse.Namespace, out: Out) -> int:
 
 
 @contextlib.contextmanager
-def _application(shop: Shop, *, is_front: bool) -> Iterator[ASGIApp]:
-    if not is_front:
-        yield make_server(shop)
+def _application(args: argparse.Namespace, shop: Shop) -> Iterator[ASGIApp]:
+    if not args.cells:
+        with _paying(args.channels, shop) as hub:
+            yield make_server(shop, hub=hub)
         return
     from hq.front import Front  # noqa: PLC0415 - only where there are cells
 
     with contextlib.closing(Front(shop)) as front:
         yield front
+
+
+@contextlib.contextmanager
+def _paying(file: Path | None, shop: Shop) -> Iterator["JournalHub | None"]:
+    """Take payments by the contracts of a file meanwhile; raises Refusal for a wrong one."""
+    if file is None:
+        yield None
+        return
+    from app.payments import contracts  # noqa: PLC0415 - only where HQ takes payments
+    from hq import payments  # noqa: PLC0415
+    from sync.transport import Transport  # noqa: PLC0415
+
+    found = [contracts.made(name, values) for name, values in contracts.read(file).items()]
+    shown = next((it.certificate for it in found if it.certificate), "")
+    with contextlib.closing(Transport(shown)) as send:
+        channels = {it.channel.name: it.channel for it in found}
+        hub = payments.make_hub(shop, channels, send, [it.terms for it in found])
+        hub.begin()
+        try:
+            yield hub
+        finally:
+            hub.stop()
 
 
 @contextlib.contextmanager
