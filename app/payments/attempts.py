@@ -47,6 +47,11 @@ class Happening:
 NOTHING = Exchanged()
 _this_one = it.c.number == bindparam("of_number")
 _find = rows.Prepared(select(it).where(_this_one))
+_of_sale = rows.Prepared(
+    select(it)
+    .where(it.c.store == bindparam("of_store"), it.c.sale == bindparam("of_sale"))
+    .order_by(it.c.number)
+)
 _hold = rows.Prepared(select(it).where(_this_one).with_for_update())
 _change = rows.Prepared(
     it.update()
@@ -131,8 +136,7 @@ def by_reference(connection: Connection, reference: str) -> list[Attempt]:
 
 def of_sale(connection: Connection, store: StoreId, sale: SaleId) -> list[Attempt]:
     """Return every attempt for a sale, the first one first."""
-    found = select(it).where(it.c.store == store, it.c.sale == sale)
-    return [_attempt(row) for row in connection.execute(found.order_by(it.c.number))]
+    return [_attempt(row) for row in _of_sale.read(connection, of_store=store, of_sale=sale)]
 
 
 def still_open(connection: Connection) -> list[Attempt]:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from app.base.errors import Refusal, Trouble
 from app.base.money import Money
 from app.payments import attempts, decisions, refunds
@@ -27,6 +29,7 @@ from app.payments.steps import Live, Steps, Wants, Within
 from app.payments.talking import Talk
 from app.payments.wallets import Code
 from app.shop import Shop
+from app.storage.together import Together
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +84,10 @@ class JournalHub:
         self._ears = Ears()
         self._talk = Talk(channels, send, shop.clock)
         self._choice = choice or Choice()
-        self._steps = Steps(shop, self._talk, wants, self._teach, steady, self._tell, within)
+        self._together = Together(shop.database)
+        self._steps = Steps(
+            shop, self._together, self._talk, wants, self._teach, steady, self._tell, within
+        )
         self._at_once = at_once
         self._lives: dict[OrderNo, Live] = {}
         self._agenda = Agenda()
@@ -89,7 +95,6 @@ class JournalHub:
         self._asked: Counter[str] = Counter()  # by sweeps under way, of each channel
         self._paying: Counter[str] = Counter()
         self._lock = threading.RLock()
-        self._entry = threading.Lock()  # two attempts for one sale take turns
         self._pools: dict[str, ThreadPoolExecutor] = {}
         self._nudge = threading.Event()
         self._pacer: threading.Thread | None = None
@@ -113,13 +118,16 @@ class JournalHub:
     def bury(self, attempt: Attempt) -> Attempt:
         """Write an attempt that never came here down as dead, so that it cannot start any more."""
         at = self._shop.clock()
-        with self._entry, self._shop.database.writing() as connection:
+
+        def buried(connection: Connection) -> Attempt:
             known = attempts.find(connection, attempt.number)
             if known is not None:
                 return known
             attempts.add(connection, [replace(attempt, state=State.CREATED)])
             why = attempts.Exchanged(reason="given up before it came here")
             return attempts.happen(connection, attempt.number, Event.NOTHING_LEFT, at, why)
+
+        return self._together.write(buried)
 
     def query(self, number: OrderNo) -> Attempt:
         """Ask the provider now, unless somebody is at it; raises Refusal for no order of ours."""
@@ -281,7 +289,10 @@ class JournalHub:
         attempt, decision = self._routed(replace(charge.attempt, mode=mode))
         self._talk.channel(attempt.channel)
         self._must_have_room(attempt.channel)
-        with self._entry, self._shop.database.writing() as connection:
+        live = Live(number=attempt.number, channel=attempt.channel, since_s=self._steady())
+        live.code, live.charge, live.lasts_s = code, charge, charge.lasts_s
+
+        def begun(connection: Connection) -> Attempt | None:
             known = attempts.find(connection, attempt.number)
             if known is not None:
                 return _same(known, attempt)
@@ -291,11 +302,15 @@ class JournalHub:
             also(connection)
             if decision is not None:
                 decisions.add(connection, attempt.number, decision)
-            live = Live(number=attempt.number, channel=attempt.channel, since_s=self._steady())
-            live.code, live.charge, live.before = code, charge, tuple(before)
-            live.lasts_s = charge.lasts_s
-            with self._lock:
-                self._lives[attempt.number] = live
+            live.before = tuple(before)
+            return None
+
+        # One after the other, so that of two attempts for one sale the second sees the first.
+        known = self._together.write(begun)
+        if known is not None:
+            return known
+        with self._lock:
+            self._lives.setdefault(attempt.number, live)
         self._ears.tell(Update(news=News.MOVED, attempt=attempt))
         self._soon(attempt.number)
         return attempt

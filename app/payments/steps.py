@@ -40,6 +40,7 @@ from app.payments.routing import Result
 from app.payments.talking import Talk
 from app.payments.wallets import Code
 from app.shop import Shop
+from app.storage.together import Together
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +76,7 @@ class Steps:
     def __init__(
         self,
         shop: Shop,
+        together: Together,
         talk: Talk,
         wants: Wants,
         teach: Callable[[Attempt, Result, float], None],
@@ -83,6 +85,7 @@ class Steps:
         within: Within = lambda _connection, _attempt: None,
     ) -> None:
         self._shop = shop
+        self._together = together
         self._within = within
         self._talk = talk
         self._wants = wants
@@ -367,13 +370,17 @@ class Steps:
         at = self._shop.clock()
         is_paid = outcome.verdict is Verdict.PAID
         is_unwanted = is_paid and (give_up or not self._wants(attempt))
-        with self._shop.database.writing() as connection:
+
+        def learned(connection: Connection) -> Attempt:
             held = attempts.find(connection, attempt.number) or attempt
             if is_unwanted and not held.is_final and held.given_up_at is None:
                 attempts.happen(connection, attempt.number, Event.PAID_LATE, at)
             new = attempts.answer(connection, attempt.number, outcome, at, said)
             if new.state is not held.state:
                 self._within(connection, new)
+            return new
+
+        new = self._together.write(learned)
         if outcome.verdict is Verdict.DEAD:
             self._remember(new.number, outcome)
         if contradicts(new, outcome):
@@ -404,14 +411,19 @@ class Steps:
 
     def _move(self, attempt: Attempt, event: Event, said: Exchanged) -> Attempt:
         at = self._shop.clock()
-        with self._shop.database.writing() as connection:
+
+        def moved(connection: Connection) -> tuple[Attempt, bool]:
             held = attempts.find(connection, attempt.number) or attempt
             if held.state is not attempt.state:  # a callback was quicker
-                return held
+                return held, False
             new = attempts.happen(connection, attempt.number, event, at, said)
             if event is not Event.SEND:
                 self._within(connection, new)
-        self._tell(Update(news=News.MOVED, attempt=new))
+            return new, True
+
+        new, is_moved = self._together.write(moved)
+        if is_moved:
+            self._tell(Update(news=News.MOVED, attempt=new))
         return new
 
     def _is_refund_open(self, attempt: Attempt) -> bool:
