@@ -4,7 +4,8 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -87,3 +88,54 @@ def test_threads_do_not_share_a_line(send: Transport) -> None:
         for it in threads:
             it.join()
     assert seen == [200] * 4
+
+
+@contextmanager
+def keeping_alive(seen: list[int]) -> Iterator[str]:
+    """Answer any number of requests on each line, and count the lines."""
+
+    class Listener(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def setup(self) -> None:
+            seen.append(1)
+            super().setup()
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self.send_response(200)
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"{}")
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Listener) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+class TestWhatPeersGotWrong:
+    """Defects of other clients on the line itself; those of signatures are with the channels."""
+
+    def test_wechatpayv3_waits_for_ever_for_a_gateway_that_hangs(self) -> None:
+        limits = Transport()._timeout  # noqa: SLF001 - what a till gets without asking for it
+        assert None not in (limits.connect, limits.read, limits.write, limits.pool)
+        assert limits.connect == 2
+        assert limits.read == 8
+
+    def test_wechatpayv3_opens_a_new_line_for_each_call(self) -> None:
+        seen: list[int] = []
+        with keeping_alive(seen) as url, closing(Transport(connect_s=0.5)) as send:
+            for _ in range(5):
+                assert send(ask(url)).status == 200
+        assert len(seen) == 1
+
+    def test_alipay_sdk_python_speaks_with_no_port_but_two(self, send: Transport) -> None:
+        with answering(http("200 OK", b"{}")) as url:
+            assert int(url.rpartition(":")[2]) not in (80, 443)
+            assert send(ask(url)).status == 200

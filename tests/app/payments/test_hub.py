@@ -588,6 +588,53 @@ class TestWhatPeersGotWrong:
         stand.run(4000)
         assert (stand.state(one).value in ("refunded", "reversed"), stand.net()) == (True, 0)
 
+    def test_jeepay_never_reversed_what_it_gave_up(self, stand: Stand) -> None:
+        stand.provider.buyer = Buyer(pays_after_s=None)
+        stand.pay()
+        stand.run(120)
+        assert Ask.REVERSE in stand.asks()
+
+    def test_jeepay_asked_once_a_minute_while_a_customer_typed_a_password(
+        self, stand: Stand
+    ) -> None:
+        stand.provider.buyer = Buyer(pays_after_s=12)
+        one = stand.pay()
+        stand.run(20)
+        assert stand.state(one) is State.PAID
+        told = [it for it in stand.told if it.attempt.state is State.PAID]
+        assert told, "within seconds of the truth"
+
+    def test_roncoo_gave_up_in_silence_after_its_last_slot(self, stand: Stand) -> None:
+        stand.provider.fault = lambda it: Fault.NONE if it.ask is Ask.PAY else Fault.LOST
+        stand.provider.buyer = Buyer(pays_after_s=10)
+        stand.pay()
+        stand.run(900)
+        assert News.ESCALATED in [it.news for it in stand.told]
+
+    def test_hyperswitch_2380_failed_what_was_pending_for_long(self, stand: Stand) -> None:
+        stand.provider.fault = lambda it: Fault.NO_ANSWER if it.ask is Ask.PAY else Fault.ERROR
+        one = stand.pay()
+        stand.run(2 * 24 * 3600)
+        assert stand.state(one) is State.ESCALATED, "two days without a word prove nothing"
+
+    def test_hyperswitch_synced_first_after_a_minute(self, stand: Stand) -> None:
+        stand.faulty(Fault.NO_ANSWER, ask=Ask.PAY)
+        one = stand.pay()
+        stand.run(12)  # the lost answer took five seconds of them
+        assert stand.state(one) is State.PAID
+
+    def test_stripe_470_a_second_try_of_its_own_was_told_as_a_decline(self, stand: Stand) -> None:
+        charge = stand.charge()
+        stand.faulty(Fault.NO_ANSWER, ask=Ask.PAY)
+        stand.hub.pay(charge, CODE)
+        stand.hub.work()
+        assert stand.hub.pay(charge, CODE).state is State.UNKNOWN, "it is told how it stands"
+        stand.run(60)
+        assert (stand.state(charge.attempt), stand.asks().count(Ask.PAY)) == (State.PAID, 1)
+
+    def test_wxjava_wrapped_an_unreadable_answer_like_a_refusal(self, stand: Stand) -> None:
+        self.paid_in_the_end(stand, Fault.HALF)
+
     def test_stripe_747_a_queue_that_drains_charges_each_order_once(self, stand: Stand) -> None:
         order = count()
         fates = (Fault.NO_ANSWER, Fault.NONE, Fault.ERROR)
