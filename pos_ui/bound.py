@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from app import settings
-from app.assurance import paying
+from app.assurance import overview, paying
+from app.assurance.overview import Overview
 from app.assurance.paying import Payable
 from app.base.errors import Refusal
 from app.base.ids import JobId, SaleId
@@ -56,6 +58,7 @@ class Bound:
     hub: Hub | None = None  # once it runs
     wallets: Sequence[Payable] = ()
     huabei: Contract | None = None
+    fees_bps: Mapping[str, int] = field(default_factory=dict)  # of each channel
 
     @property
     def settings(self) -> Settings:
@@ -312,6 +315,10 @@ class Bound:
     def find_payment(self, typed: str) -> Attempt:
         """Find a payment."""
         return paying.find(self.till, typed)
+
+    def watch_payments(self, days: int) -> Overview:
+        """Say how payments went; slow."""
+        return overview.of_till(self.till, days, ZoneInfo(self.settings.time_zone), self.fees_bps)
 
     @property
     def _hub(self) -> Hub:

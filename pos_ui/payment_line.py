@@ -6,7 +6,7 @@ that what a crash left behind is asked about first.
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
@@ -38,6 +38,7 @@ class PaymentLine:
     hub: Hub
     payable: tuple[Payable, ...]
     huabei: Contract | None
+    fees_bps: Mapping[str, int]  # of each channel of one's own, in hundredths of a per cent
     stop: Callable[[], None]
 
 
@@ -66,6 +67,7 @@ def begin(opened: Opened, tell: Callable[[Update], None]) -> PaymentLine | None:
             hub=hub,
             payable=wallets,
             huabei=next((it.huabei for it in found if it.huabei is not None), None),
+            fees_bps={it.terms.channel: it.terms.fee_bps for it in found},
             stop=stack.pop_all().close,
         )
 

@@ -172,7 +172,7 @@ class Program:
     def _on_pays(self, line: "PaymentLine") -> None:
         assert self._bound is not None  # what runs behind the screen begins after it is open
         self._bound.hub, self._bound.huabei = line.hub, line.huabei
-        self._bound.wallets = line.payable
+        self._bound.wallets, self._bound.fees_bps = line.payable, line.fees_bps
         self.window.news.paying.emit(line.payable)
 
     def _turn(self) -> None:

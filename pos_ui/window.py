@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base import clock
 from app.base.errors import Refusal, Told
+from app.base.money import Money
 from app.catalogue import gs1
 from app.printing.job import Kind
 from app.selling.cart import Line
@@ -40,9 +41,11 @@ from pos_ui.selling.wedge import Wedge
 from pos_ui.staff.approval import Approvals
 from pos_ui.staff.duty import Duty
 from pos_ui.telling import Telling, day_words
+from pos_ui.till_payments import TillPayments
 
 if TYPE_CHECKING:
     from devices.scanner import Scanned
+    from pos_ui.assurance.page import AssurancePage
     from pos_ui.counter import Counter
     from pos_ui.display.facing import CustomerSide
     from pos_ui.returning.head_office import HeadOffice
@@ -51,10 +54,10 @@ if TYPE_CHECKING:
     from pos_ui.selling.success import SuccessScreen
     from sync.engine import Status
 
-    Page = SellingScreen | PaymentScreen | SuccessScreen | ReturnsPage
+    Page = SellingScreen | PaymentScreen | SuccessScreen | ReturnsPage | AssurancePage
 
 SECOND_MS = 1000
-HELP_WIDE, MORE_WIDE = 1000, 860
+HELP_WIDE, MORE_WIDE = 1000, 1016
 IDLE_MS = 600  # after the opening: the first scans are on the screen by then
 DESK_KEYS = {Qt.Key.Key_P: "papers", Qt.Key.Key_D: "drawer"}  # with Ctrl, on every screen
 
@@ -84,6 +87,8 @@ class TillWindow(QWidget):
         self.papers = Papers(self.asking, self.register)
         self.approvals = Approvals(self.asking, self.register)
         self.duty = Duty(self, self.register, self.asking)
+        self.payments = TillPayments(self.asking, self.register, self.news, self)
+        self.payments.told.connect(self.toast.say)
         self.frame = TrainingFrame(self, t("training.mark")) if look.is_training else None
         self.telling = Telling(look, self.bar, self.selling, self.papers)
         self.customer: CustomerSide | None = None
@@ -148,6 +153,8 @@ class TillWindow(QWidget):
         screen = PaymentScreen(self.register)
         screen.left.connect(self._sell)
         screen.asked.connect(self.asking.ask)
+        screen.collecting.has_display = lambda: self.customer is not None and self.customer.is_seen
+        screen.collecting.shown.connect(self._show_code)
         self.pages.addWidget(screen)
         screen.retitle()
         return screen
@@ -206,6 +213,7 @@ class TillWindow(QWidget):
         self.selling.table.may_move = not self.settings.reduced_motion
         self._count_held()
         self.retitle()
+        self.payments.resume()
 
     def fail(self, told: Told, *, leave_at_once: bool) -> None:
         """Say why this till cannot be opened, and close once that was read."""
@@ -287,7 +295,7 @@ class TillWindow(QWidget):
         if self._shows("returns"):
             self.returns.scan(bare)
             return
-        if self._shows("success"):
+        if self._shows("success") or self._shows("assurance"):
             self._sell()
         self.selling.scan(code)
         waiting = len(self.register.waiting)
@@ -313,6 +321,8 @@ class TillWindow(QWidget):
             "void_sale": self._void_sale,
             "lock": self.duty.lock,
             "sign_out": self.duty.sign_out,
+            "find_payment": self.payments.look_up,
+            "assurance": self._watch_payments,
         }
         if action in todo:
             todo[action]()
@@ -395,13 +405,38 @@ class TillWindow(QWidget):
     def _pay(self) -> None:
         cart = self.register.cart
         if cart is not None and not cart.is_empty:
-            self.desk.check(cart, self._begin_payment)
+            self.desk.check(cart, self.begin_payment)
 
-    def _begin_payment(self, goes_on: bool) -> None:  # noqa: FBT001 - what HQ says
+    def begin_payment(self, goes_on: bool) -> None:  # noqa: FBT001 - what HQ says
+        """Ask for the money of the open bill, or go on with what is under way for it."""
         cart = self.register.cart
         if goes_on and cart is not None:
-            self.payment.begin(cart)
             self._turn_to(self.payment)
+            self.payment.begin(cart)  # what came meanwhile may complete the sale at once
+
+    @cached_property
+    def assurance(self) -> "AssurancePage":
+        """The page that says how well payments go: made when it is first wanted, too."""
+        from pos_ui.assurance.page import AssurancePage  # noqa: PLC0415
+
+        page = AssurancePage()
+        page.left.connect(self._sell)
+        page.looked_up.connect(self.payments.look_up)
+        self.pages.addWidget(page)
+        page.retitle()
+        return page
+
+    def _watch_payments(self) -> None:
+        """Turn to the page that says how well payments go."""
+        services = self.register.services
+        assert services is not None
+        self._turn_to(self.assurance)
+        self.assurance.begin(services.watch_payments, ZoneInfo(self.settings.time_zone))
+
+    def _show_code(self, amount: Money, code: str, left_s: int) -> None:
+        """Show the customer a code to scan, and how long they have."""
+        if self.customer is not None:
+            self.customer.show_code(amount, code, left_s)
 
     def _take_back(self, code: str = "") -> None:
         """Turn to the page of returns, with the sale of a receipt that was scanned."""
@@ -437,6 +472,8 @@ class TillWindow(QWidget):
             self.payment.setFocus()
         elif self._shows("returns"):
             self.returns.focus()
+        elif self._shows("assurance"):
+            self.assurance.focus()
         else:
             self.success.next.setFocus()
 

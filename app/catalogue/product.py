@@ -54,6 +54,10 @@ class Product:
         """Return the pack that carries this barcode; None for a single piece."""
         return next((pack for pack in self.packs if pack.barcode == code), None)
 
+    def is_listed(self, code: str) -> bool:
+        """Say whether it carries exactly this code, and not only one that this may stand for."""
+        return code in (*self.barcodes, self.short_code) or self.pack_of(code) is not None
+
 
 UNLISTED = Product(  # what is sold though nobody listed it, at a price asked for
     id=ProductId("unlisted"), name="无码商品", price=Money(0), is_open_price=True

@@ -8,10 +8,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from app.base.money import Money
 from pos_ui.display.bill_lines import Say
 from pos_ui.display.lettering import Amount, abs_words, advance, letter
-from pos_ui.display.qr_tile import LEAST, QrTile
 from pos_ui.kit import icons, tokens
 from pos_ui.kit.card import Card
 from pos_ui.kit.paints import CENTRE, LEFT, fitted
+from pos_ui.kit.qr_tile import LEAST, QrTile
 
 EDGE, PAD = 6, 24  # beside the code, beside the words
 LEAST_WORDS = 240  # px beside the code

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.base.money import Money
 from app.settings import Settings
 from pos_ui.display.placing import SecondScreen
 from pos_ui.selling.register import Register
@@ -18,6 +19,19 @@ class CustomerSide:
     def __init__(self, window: QWidget, settings: Settings, register: Register) -> None:
         self._settings, self._register = settings, register
         self._second = SecondScreen(window, settings.display, self._make)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether there is a screen for the customer."""
+        return self._second.display is not None
+
+    def show_code(self, amount: Money, code: str, left_s: int) -> None:
+        """Show a code to scan for this amount, and how long it may be."""
+        from pos_ui.display.due_panel import Due  # noqa: PLC0415 - only where there is a screen
+
+        if self._second.display is not None:
+            timed = left_s if code and left_s > 0 else None
+            self._second.display.show_due(Due(amount=amount, code=code, left_s=timed))
 
     def show_bill(self) -> None:
         """Show the bill again, after a payment that was left."""

@@ -40,6 +40,12 @@ class Label(QWidget):
         self.updateGeometry()
         self.update()
 
+    def recolour(self, colour: str) -> None:
+        """Write in another token's colour."""
+        if colour != self._colour:
+            self._colour = colour
+            self.update()
+
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return how high the wrapped text is."""
         return self._bounds(width).height() + 2

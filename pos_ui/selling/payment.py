@@ -9,15 +9,21 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.errors import Refusal, Told
 from app.base.money import Money
+from app.payments.attempt import Attempt
+from app.payments.exchange import Mode
+from app.payments.wallets import Wallet
 from app.selling.cart import NOTHING, Cart
 from app.selling.sale import MOST_ROUNDING
 from app.selling.tender import Tender, TenderKind
 from pos_ui.kit import words
 from pos_ui.kit.banner import Banner
 from pos_ui.kit.button import Button
+from pos_ui.kit.dialog import Dialog
 from pos_ui.kit.label import Label
 from pos_ui.kit.words import t
+from pos_ui.payment import wording
 from pos_ui.selling import scans
+from pos_ui.selling.collecting import Collecting
 from pos_ui.selling.entry import Code
 from pos_ui.selling.money_side import MoneySide
 from pos_ui.selling.owing import Owing
@@ -25,11 +31,13 @@ from pos_ui.selling.payment_summary import PaymentSummary
 from pos_ui.selling.quick_cash import WIDE
 from pos_ui.selling.refund_panel import RefundPanel
 from pos_ui.selling.register import Register
+from pos_ui.selling.releasing import release_question
 from pos_ui.selling.screen import severity
 from pos_ui.selling.services import Services
 from pos_ui.selling.side_panel import row
-from pos_ui.selling.taking_back import void_slip
+from pos_ui.selling.taking_back import send_back, void_slip
 from pos_ui.selling.tender_grid import CASH, TenderGrid, Way
+from pos_ui.selling.tender_grid import WAYS as ALL_WAYS
 
 KEY = Qt.Key
 ENTERS = {KEY.Key_Return, KEY.Key_Enter}
@@ -38,6 +46,7 @@ REPEATING = {*STEPS, KEY.Key_Backspace}
 FUNCTION_KEYS = range(KEY.Key_F1, KEY.Key_F12 + 1)
 NARROW = 1100
 SUMMARY, MONEY = (288, 340), (340, WIDE)  # px on a narrow screen, and on any other
+WAYS, REFUND, CHANNEL = range(3)  # what stands beside the sums
 SETTLE_MS = 400  # after a part: a second press of the same finger is not an answer
 
 
@@ -54,10 +63,12 @@ class PaymentScreen(QWidget):
         super().__init__()
         self._register = register
         self._owing: Owing | None = None  # while it is open
+        self._releasing: Dialog | None = None  # the question about a release
         self._part_taken = QElapsedTimer()
         self.summary, self.tenders = PaymentSummary(), TenderGrid()
         self.money, self.refund = MoneySide(), RefundPanel()
         self.entry_box = self.money.box
+        self.collecting = Collecting(register, lambda: self._owing, self)
         self._back = Button("", kind="secondary", icon="undo-2", key="Esc", height=44)
         self._title, self._line = Label("", 20, 700), Label("", 14, 400, "text2")
         self.banner = Banner()
@@ -75,6 +86,7 @@ class PaymentScreen(QWidget):
         side.addWidget(self.money)
         self._sides.addWidget(taking)
         self._sides.addWidget(self.refund)
+        self._sides.addWidget(self.collecting.side)
         columns = QHBoxLayout()
         columns.setSpacing(12)
         columns.addWidget(self.summary)
@@ -95,6 +107,12 @@ class PaymentScreen(QWidget):
         self.tenders.rounding_asked.connect(self.round_off)
         self.summary.given_up.connect(self.give_up)
         self.refund.confirmed.connect(self.confirm)
+        self.collecting.changed.connect(self._show_side)
+        self.collecting.said.connect(self.banner.say)
+        self.collecting.told.connect(self._tell)
+        self.collecting.way_wanted.connect(self._choose_named)
+        self.collecting.parked.connect(self._leave)
+        self.collecting.release_wanted.connect(self._ask_release)
         self._register.changed.connect(self._follow)
         self._register.completed.connect(lambda _: self._close())
         self._register.told.connect(self._tell)
@@ -116,6 +134,8 @@ class PaymentScreen(QWidget):
         self.tenders.mark(CASH)
         self._owe(Owing(cart))
         self.retitle()
+        if cart.total > NOTHING:
+            self.collecting.begin(cart)
 
     def _leave(self) -> None:
         self._close()
@@ -123,14 +143,20 @@ class PaymentScreen(QWidget):
 
     def _close(self) -> None:
         self._owing = None
+        self.collecting.close()
 
     def _follow(self, cart: Cart) -> None:
-        """Go on with what a part has changed."""
+        """Go on with what a part has changed; a channel's that pays all completes the sale."""
         if self._owing is None:
             return
-        if cart.tenders != self._owing.cart.tenders:
+        before = self._owing.cart.tenders
+        if cart.tenders != before:
             self._part_taken.start()
         self._owe(replace(self._owing, cart=cart))
+        self.collecting.follow(cart)
+        is_paid = any(one.kind.is_channel and one not in before for one in cart.tenders)
+        if is_paid and self._owing is not None and self._owing.left == NOTHING:
+            self._complete(self._owing, ())
 
     def _owe(self, owing: Owing) -> None:
         services = self._services()
@@ -139,13 +165,49 @@ class PaymentScreen(QWidget):
         self._owing = owing
         if owing.is_refund:
             self.refund.show_proposed(self._register.propose_refund(owing.cart))
-        self._sides.setCurrentIndex(1 if owing.is_refund else 0)
-        self._say_owing(owing)
+        self._show_side()
         left, way = owing.left, self.tenders.way
         is_cash = way is CASH and left > NOTHING
         self.money.ask(way, left, services.quick_cash(left) if is_cash else (left,))
-        if left > NOTHING:
-            self._register.owed.emit(left)
+
+    def _show_side(self) -> None:
+        """Show what belongs beside the sums now."""
+        collecting, owing = self.collecting, self._owing
+        if self._releasing is not None and not collecting.is_unknown:
+            self._releasing.reject()
+        if owing is None:
+            return
+        at = REFUND if owing.is_refund else CHANNEL if collecting.is_open else WAYS
+        self._sides.setCurrentIndex(at)
+        self._say_owing(owing)
+        self._back.setEnabled(not collecting.is_locked)
+        self._line.setText(self._line_words())
+        self._offer_channels()
+        if owing.left > NOTHING and not collecting.is_open:
+            self._register.owed.emit(owing.left)
+
+    def refresh(self) -> None:
+        """Offer what can be taken now."""
+        self._show_side()
+
+    def _offer_channels(self) -> None:
+        """Offer the ways through channels that can be taken now."""
+        assert self._owing is not None
+        modes = [one.modes for one in self._services().payable()]
+        names = {"customer_code"} if any(Mode.SCANNED in it for it in modes) else set()
+        names |= {"payment_qr"} if any(Mode.SHOWN in it for it in modes) else set()
+        wallets = {one.wallet for one in self._services().payable()}
+        names |= {"ecny"} if Wallet.ECNY in wallets else set()
+        names |= {"instalments"} if Wallet.ALIPAY in wallets else set()
+        self.tenders.open_channels(frozenset(names))
+
+    def _line_words(self) -> str:
+        if self._owing is not None and self._owing.is_refund:
+            return t("refund.line")
+        it = self.collecting.progress
+        if it is None or not self.collecting.is_open:
+            return t("pay.line")
+        return f"{wording.tender_word(it.attempt)} · {t(f'phase.{it.phase}')}"
 
     def _services(self) -> Services:
         assert self._register.services is not None  # a till that is not open has no cart
@@ -159,6 +221,8 @@ class PaymentScreen(QWidget):
         is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.isAutoRepeat() and key not in REPEATING:
             return True
+        if self.collecting.is_open:
+            return self._on_channel_key(key, event.text())
         if key in ENTERS:
             self.confirm()
         elif key == KEY.Key_Escape:
@@ -188,6 +252,16 @@ class PaymentScreen(QWidget):
             return False
         return True
 
+    def _on_channel_key(self, key: Qt.Key, text: str) -> bool:
+        """While money comes through a channel, no key means anything else."""
+        if key in ENTERS and self.collecting.confirm_typed():
+            return True
+        if key == KEY.Key_Backspace:
+            self.collecting.erase()
+        elif not self.collecting.side.on_key(key) and text.isalnum():
+            self.collecting.type_in(text)
+        return True
+
     def _step_back(self) -> None:
         """Go from the number of a slip back to its amount, and from there back to the cart."""
         if self._owing is not None and self.money.code is not None:
@@ -196,8 +270,12 @@ class PaymentScreen(QWidget):
             self._leave()
 
     def scan(self, code: str) -> None:
-        """Take the number of a voucher or slip; say that any other scan adds nothing here."""
-        if self.money.code is None:
+        """Charge a customer's code, take the number of a voucher or slip; nothing else adds."""
+        if self.collecting.is_open:
+            self.collecting.scan(code)
+        elif self.money.code is None and self._takes_codes() and scans.may_pay(code):
+            self.collecting.take(scans.fold(code), self._part())
+        elif self.money.code is None:
             self.banner.say(
                 "warn", t("pay.no_scans"), t("pay.no_scans_line", code=scans.shown(code))
             )
@@ -206,6 +284,15 @@ class PaymentScreen(QWidget):
         else:
             self.money.put(Code().typed(scans.fold(code)))
 
+    def _takes_codes(self) -> bool:
+        return self._owing is not None and not self._owing.is_refund and self._owing.left > NOTHING
+
+    def _part(self) -> Money:
+        """Return what the next payment takes: what was typed where it is a part, else the rest."""
+        assert self._owing is not None
+        given, left = self.money.given, self._owing.left
+        return given if self.money.is_typed and NOTHING < given < left else left
+
     # -- ways and parts ---------------------------------------------------------------------
 
     def choose(self, way: Way) -> None:
@@ -213,6 +300,9 @@ class PaymentScreen(QWidget):
         if self._owing is None or (way is self.tenders.way and self.money.code is None):
             return
         self.banner.hide()
+        if way.kind is None:
+            self._choose_channel(way.name)
+            return
         typed, given, before = self.money.entry, self.money.given, self._owing
         self.tenders.mark(way)
         self._owe(before)
@@ -220,6 +310,36 @@ class PaymentScreen(QWidget):
             self.banner.say("info", t("pay.round_cash_only"))
         elif NOTHING < given < self._owing.left:
             self.money.put(typed)
+
+    def _choose_channel(self, name: str) -> None:
+        """Begin with a way that goes through a channel."""
+        if not self._takes_codes():
+            return
+        amount = self._part()
+        match name:
+            case "customer_code":
+                self.collecting.scan_customer(amount)
+            case "payment_qr":
+                self.collecting.show_code(amount)
+            case "instalments":
+                self.collecting.pay_in_parts(amount)
+            case "ecny":
+                self.collecting.scan_customer(amount, wallets=(Wallet.ECNY,))
+
+    def _choose_named(self, name: str) -> None:
+        self.choose(next(way for way in ALL_WAYS if way.name == name))
+
+    def _ask_release(self, attempt: Attempt) -> None:
+        self.asked.emit(release_question(attempt, self.collecting.release, self._keep_dialog))
+
+    def _keep_dialog(self, dialog: Dialog) -> None:
+        """Remember the question about a release: it ends once the payment is proven or dead."""
+        self._releasing = dialog
+        dialog.accepted.connect(self._drop_dialog)
+        dialog.rejected.connect(self._drop_dialog)
+
+    def _drop_dialog(self) -> None:
+        self._releasing = None
 
     def split(self) -> None:
         """Take the typed amount as a part, and go on with the rest."""
@@ -242,6 +362,8 @@ class PaymentScreen(QWidget):
         tender = self._owing.cart.tenders[at]
         if tender.kind is TenderKind.CARD:
             self.asked.emit(void_slip(tender, lambda: self._give_up(tender)))
+        elif tender.kind.is_channel:
+            self.asked.emit(send_back(tender, lambda: self._give_up(tender)))
         else:
             self._give_up(tender)
 
@@ -253,10 +375,12 @@ class PaymentScreen(QWidget):
         if self._owing is None or tender not in self._owing.cart.tenders:
             return
         before = self._owing.cart
-        self._register.give_up(before.tenders.index(tender))
+        at, is_channel = before.tenders.index(tender), tender.kind.is_channel
+        (self._register.give_back if is_channel else self._register.give_up)(at)
         if self._owing.cart is not before:
             name, amount = t(f"tender.{tender.kind}"), tender.amount.grouped()
-            self.banner.say("info", t("pay.given_up", name=name, amount=amount))
+            key = "pay.sent_back" if is_channel else "pay.given_up"
+            self.banner.say("info", t(key, name=name, amount=amount))
 
     def _is_settled(self) -> bool:
         return not self._part_taken.isValid() or self._part_taken.elapsed() >= SETTLE_MS
@@ -339,17 +463,19 @@ class PaymentScreen(QWidget):
         is_refund = self._owing is not None and self._owing.is_refund
         self._back.setText(t("pay.back"))
         self._title.setText(t("refund.title" if is_refund else "pay.title"))
-        self._line.setText(t("refund.line" if is_refund else "pay.line"))
+        self._line.setText(self._line_words())
+        self.collecting.retitle()
         self.tenders.say()
         self.refund.retitle()
         self.money.quick.say()
         self.money.show_typed()
-        if self._owing is not None:
-            self._say_owing(self._owing)
+        self._show_side()
 
     def _say_owing(self, owing: Owing) -> None:
         settings = self._services().settings
         self.summary.show_owing(owing)
+        collecting = self.collecting
+        self.summary.show_pending(collecting.progress, is_taking=collecting.is_locked)
         self.tenders.show_rounding(
             owing.off,
             is_used=owing.is_rounded(settings),

@@ -9,6 +9,8 @@ from pos_ui.kit.label import Label
 from pos_ui.kit.money_label import MoneyLabel
 from pos_ui.kit.paints import RIGHT
 from pos_ui.kit.words import t
+from pos_ui.payment.pending_row import PendingRow
+from pos_ui.payment.progress import Phase, Progress
 from pos_ui.selling.owing import Owing
 from pos_ui.selling.side_panel import Rule, row, spoken
 from pos_ui.selling.tender_grid import signed
@@ -37,6 +39,8 @@ class PaymentSummary(Card):
         self._hint = Label("", 12, 400, "text3")
         self._head = QWidget()
         self.taken = TenderList(taken_line, may_go=True)
+        self.pending = PendingRow()
+        self.taken.put_below(self.pending)
         self._left_name, self.left = Label("", 15, 600, "text2"), MoneyLabel(48, 24, 24)
         self._lay_out()
         self.taken.given_up.connect(self.given_up)
@@ -76,7 +80,26 @@ class PaymentSummary(Card):
         )
         left = Money(abs(owing.left.fen))
         self._left_name.setText(name)
-        self.left.show_amount(left.grouped(), spoken(name, left))
+        self.left.show_amount(left.grouped(), spoken(name, left), "text")
+
+    def show_pending(self, it: Progress | None, *, is_taking: bool = False) -> None:
+        """Show a payment that is under way: beside what was taken, never among it.
+
+        While it `is_taking` the foot is about it, and nothing can be taken off the bill.
+        """
+        self.pending.show_progress(it)
+        may_go = not is_taking
+        self.taken.let_go(may_go=may_go)
+        self._hint.setVisible(may_go)
+        if it is None or not is_taking:
+            self._left_name.recolour("text2")
+            return
+        is_unknown = it.phase is Phase.UNKNOWN
+        name, amount = t("unpaid.left" if is_unknown else "pay.taking"), it.attempt.amount
+        self._left_name.setText(name)
+        self._left_name.recolour("danger" if is_unknown else "text2")
+        colour = "danger" if is_unknown else "text"
+        self.left.show_amount(amount.grouped(), spoken(name, amount), colour)
 
     def _show_due(self, owing: Owing) -> None:
         cart = owing.cart
@@ -97,7 +120,7 @@ class PaymentSummary(Card):
         self._taken.setText(owing.cart.tendered.grouped())
         for label in (self._taken_name, self._taken):
             label.setMinimumWidth(label.sizeHint().width())
-        self._head.setVisible(bool(tenders))
+        self._head.setVisible(bool(tenders) or self.pending.isVisibleTo(self))
         self.taken.show_tenders(tenders)
 
 

@@ -17,6 +17,7 @@ from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue import gs1, resolving
 from app.catalogue.product import UNLISTED, Product, Unit
+from app.payments.attempt import OrderNo
 from app.selling import weighing
 from app.selling.cart import NOTHING, Cart, Line
 from app.selling.held import Held
@@ -24,7 +25,7 @@ from app.selling.sold import Sold
 from app.selling.tender import Tender
 from app.staff.person import OWNER, Act, Actor, Demand, NeedsApproval
 from pos_ui.selling.discount_pad import Discount
-from pos_ui.selling.scans import Scan, fold
+from pos_ui.selling.scans import Scan, fold, is_of_a_wallet
 from pos_ui.selling.services import Services
 
 ONE = Quantity.pieces(1)
@@ -298,6 +299,20 @@ class Register(QObject):
         """Take back a part that was entered, counted from 0."""
         self._do(lambda it, cart, _: it.give_up(cart, at))
 
+    def take_paid(self, due: Money) -> None:
+        """Make a tender of every channel payment of this bill that is proven."""
+        self._do(lambda it, cart, _: it.take_paid(cart, due=due))
+
+    def release_payment(self, number: OrderNo, due: Money, reason: str) -> None:
+        """Count a payment without proof; whoever may answers for it."""
+        self._do(
+            lambda it, cart, by: it.release_payment(cart, number, due=due, reason=reason, by=by)
+        )
+
+    def give_back(self, at: int) -> None:
+        """Take a channel's part off the bill, counted from 0; its money goes back by itself."""
+        self._do(lambda it, cart, _: it.give_back_paid(cart, at))
+
     def complete(
         self, tenders: Sequence[Tender], rounding: Money = NOTHING, by: Actor | None = None
     ) -> None:
@@ -380,6 +395,8 @@ class Register(QObject):
         except Told as told:
             self.told.emit(told)
             return
+        if found is not None and is_of_a_wallet(scan.code) and not found[0].is_listed(scan.code):
+            found = None  # read as a label or a GS1 code it fits; it is somebody's money, no goods
         if found is None:
             self.sounded.emit("refused")
             self.unknown.emit(resolving.barcode_of(scan.code))

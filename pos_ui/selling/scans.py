@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from app.base import quantity
 from app.base.quantity import Quantity
 from app.catalogue import gtin
+from app.payments.wallets import SHAPES
 
 GAP_MS = 50  # a person's two keys are further apart
 LATE_MS = 300  # the Enter of a scan that was taken without it may still come
@@ -111,6 +112,17 @@ def shown(code: str) -> str:
 def is_like_payment(code: str) -> bool:
     """Say whether a code may be one that a customer pays with: 16 to 24 digits."""
     return code.isascii() and code.isdigit() and PAYS_FROM <= len(code) <= PAYS_TO
+
+
+def may_pay(code: str) -> bool:
+    """Say whether a code may open a wallet: as long as those that pay, or of a known shape."""
+    folded = fold(code)
+    return is_like_payment(folded) or any(shape.fits(folded) for shape in SHAPES)
+
+
+def is_of_a_wallet(code: str) -> bool:
+    """Say whether a code has the shape of a wallet's: it must never be taken for goods."""
+    return any(shape.fits(fold(code)) for shape in SHAPES)
 
 
 def is_like_receipt(code: str) -> bool:

@@ -22,6 +22,7 @@ from app.settings import Settings
 from app.staff.person import OWNER, Actor, Demand, Person
 
 if TYPE_CHECKING:
+    from app.assurance.overview import Overview
     from app.assurance.paying import Payable
 
 Shelf = tuple[str, Sequence[Product]]  # a category and its quick goods
@@ -218,6 +219,9 @@ class Services(Protocol):
 
     def find_payment(self, typed: str) -> Attempt:
         """Find a payment by our number or the provider's."""
+
+    def watch_payments(self, days: int) -> "Overview":
+        """Say how payments went, of so many days; slow, so not on the UI thread."""
 
     def complete(
         self,

@@ -19,12 +19,14 @@ SCALES = (0.0, 0.9, 1.0, 1.25, 1.5)  # 0 chooses by the width of the screen
 SCALE_NAMES = ("90%", "100%", "125%", "150%")
 VOLUMES = {"off": 0, "volume_low": 30, "volume_normal": 70, "volume_loud": 100}
 PRESET_NAMES = tuple(PRESETS)
-ACROSS = 5  # further actions in a row
+ACROSS = 6  # further actions in a row
 FURTHER = (  # what has no key of its own below the cart
     ("lock", "Ctrl+L", "hand"),
     ("sign_out", "", "user"),
     ("papers", "Ctrl+P", "printer"),
     ("drawer", "Ctrl+D", "archive"),
+    ("find_payment", "", "search"),
+    ("assurance", "", "activity"),
     ("note", "Ctrl+N", "receipt-text"),
     ("void_sale", "Ctrl+Del", "trash-2"),
     ("keys", "", "list-checks"),

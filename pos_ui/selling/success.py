@@ -69,6 +69,8 @@ class SuccessScreen(QWidget):
         self._advice = Label("", 15, 400, "text2", CENTRE)
         self.receipt_chip = Chip("", "neutral", "printer", px=14)
         self.drawer_chip = Chip("", "warn", "archive", px=14)
+        self.refund_chip = Chip("", "info", "undo-2", px=14)
+        self._going_back: dict[str, str] = {}  # how each refund through a channel stands
         self._reprint = Button("", kind="secondary", icon="printer", key="F10")
         self._gift = Button("", kind="secondary", icon="gift", key="F9")
         self._invoice = Button("", kind="secondary", icon="qr-code", key="F3")
@@ -95,7 +97,7 @@ class SuccessScreen(QWidget):
         inside.addSpacing(6)
         inside.addWidget(self._advice)
         inside.addSpacing(26)
-        inside.addLayout(_middle(self.receipt_chip, self.drawer_chip, spacing=8))
+        inside.addLayout(_middle(self.receipt_chip, self.drawer_chip, self.refund_chip, spacing=8))
         inside.addStretch(1)
         inside.addWidget(self.leaves)
         buttons = ((self._reprint, 170), (self._gift, 170), (self._invoice, 180), (self.next, 280))
@@ -106,6 +108,7 @@ class SuccessScreen(QWidget):
         self._invoice.setEnabled(False)
         self.receipt_chip.setFixedHeight(CHIP)
         self.drawer_chip.setFixedHeight(CHIP)
+        self.refund_chip.setFixedHeight(CHIP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(12)
@@ -123,6 +126,8 @@ class SuccessScreen(QWidget):
         self._pieces = tuple(pieces)
         self._paper = paper
         self._drawer = ""  # as long as nobody says so
+        back = (one for one in sale.tenders if one.kind.is_channel and one.amount < NOTHING)
+        self._going_back = {one.reference: "going" for one in back}
         self._left_s = 0 if is_read(sale) else LEAVES_S
         self.leaves.setVisible(bool(self._left_s))  # once it stays, nothing moves
         self.retitle()
@@ -131,6 +136,12 @@ class SuccessScreen(QWidget):
         """Show how far this sale's receipt is: a job state's name."""
         if self._sale is not None and sale == self._sale.id:
             self._paper = state
+            self._chips(self._sale)
+
+    def show_refund(self, number: str, stage: str) -> None:
+        """Show how money goes back through a channel: "going", "done" or "refused"."""
+        if self._sale is not None and number in self._going_back:
+            self._going_back[number] = stage
             self._chips(self._sale)
 
     def show_drawer(self, state: str) -> None:
@@ -203,6 +214,11 @@ class SuccessScreen(QWidget):
         drawer = "success.drawer_shut" if self._drawer == "shut" else drawer
         self.drawer_chip.say(t(drawer), "warn", "archive")
         self.drawer_chip.setVisible(has_cash(sale) and bool(self._drawer))
+        stages = set(self._going_back.values())
+        stage = next((it for it in ("refused", "going", "done") if it in stages), "going")
+        kinds = {"refused": "warn", "going": "info", "done": "ok"}
+        self.refund_chip.say(t(f"back.{stage}"), kinds[stage], "undo-2")
+        self.refund_chip.setVisible(bool(stages))
 
     def on_key(self, event: QKeyEvent) -> bool:
         """Go on with Enter or Esc, print with F9 and F10, stay with any other key."""

@@ -38,8 +38,15 @@ WAYS = (
     Way("stored_value", "F7", "wallet"),
     VOUCHER,
 )
-READY = tuple(way for way in WAYS if way.kind is not None)
-ICONS = {way.kind: way.icon for way in READY}
+CHANNEL_WAYS = frozenset({"customer_code", "payment_qr", "instalments", "ecny"})
+LOCAL = tuple(way for way in WAYS if way.kind is not None)
+ICONS = {way.kind: way.icon for way in LOCAL if way.kind is not None} | {
+    TenderKind.WECHAT: "scan-line",
+    TenderKind.ALIPAY: "scan-line",
+    TenderKind.HUABEI: "calculator",
+    TenderKind.UNIONPAY: "scan-line",
+    TenderKind.ECNY: "landmark",
+}
 
 
 class TenderGrid(QWidget):
@@ -52,6 +59,8 @@ class TenderGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.way = CASH
+        self.ready = LOCAL
+        self._open = frozenset[str]()
         self._title = Label("", 14, 600, "text2")
         self.tiles = {way: TenderTile(way.key, way.icon) for way in WAYS}
         self.split = Button("", kind="secondary", icon="arrow-right-left", key="F9")
@@ -69,7 +78,6 @@ class TenderGrid(QWidget):
         for at, (way, tile) in enumerate(self.tiles.items()):
             grid.addWidget(tile, 1 + at // 2, at % 2)
             grid.setRowStretch(1 + at // 2, 1)
-            tile.setEnabled(way.kind is not None)
             tile.clicked.connect(lambda _=False, way=way: self._touch(way))
         below = QHBoxLayout()
         below.setSpacing(GAP)
@@ -77,6 +85,13 @@ class TenderGrid(QWidget):
             below.addWidget(button, 1)
             grid.setColumnStretch(column, 1)
         grid.addLayout(below, 5, 0, 1, 2)
+
+    def open_channels(self, names: frozenset[str]) -> None:
+        """Offer these ways through channels, and no other."""
+        if names != self._open:
+            self._open = names
+            self.ready = tuple(way for way in WAYS if way.kind is not None or way.name in names)
+            self.say()
 
     def mark(self, way: Way) -> None:
         """Show which way is chosen."""
@@ -86,19 +101,24 @@ class TenderGrid(QWidget):
 
     def by_key(self, key: str) -> Way | None:
         """Return the way of a function key, where this till can take it."""
-        return next((way for way in READY if way.key == key), None)
+        return next((way for way in self.ready if way.key == key), None)
 
     def beside(self, step: int) -> Way:
-        """Return the way before or after the marked one, in reading order; the ends stop."""
-        at = READY.index(self.way) + step
-        return READY[min(max(at, 0), len(READY) - 1)]
+        """Return the way before or after the marked one, in reading order; the ends stop.
+
+        Only those that begin nothing by themselves: an arrow must not call a provider.
+        """
+        at = LOCAL.index(self.way) + step
+        return LOCAL[min(max(at, 0), len(LOCAL) - 1)]
 
     def say(self) -> None:
         """Name the ways; one that this till cannot take says why."""
         self._title.setText(t("pay.choose"))
         self.split.setText(t("pay.split"))
         for way, tile in self.tiles.items():
-            reason = t(f"tender_line.{way.name}") if way.kind else t("not_yet")
+            is_ready = way in self.ready
+            reason = t(f"tender_line.{way.name}") if is_ready else _why_not(way)
+            tile.setEnabled(is_ready)
             tile.say(t(f"tender.{way.name}"), reason)
 
     def show_rounding(self, off: Money, *, is_used: bool, is_free: bool) -> None:
@@ -112,6 +132,10 @@ class TenderGrid(QWidget):
     def _touch(self, way: Way) -> None:
         self.mark(self.way)  # Qt has already turned the tile over
         self.chosen.emit(way)
+
+
+def _why_not(way: Way) -> str:
+    return t("pay.not_connected" if way.name in CHANNEL_WAYS else "not_yet")
 
 
 def signed(amount: Money) -> str:

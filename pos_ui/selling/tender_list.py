@@ -11,6 +11,7 @@ from pos_ui.kit import icons, tokens
 from pos_ui.kit.button import Button
 from pos_ui.kit.paints import LEFT, RIGHT, fitted, write
 from pos_ui.kit.words import t
+from pos_ui.payment.wording import tail
 from pos_ui.selling.entry import masked
 from pos_ui.selling.tender_grid import ICONS
 
@@ -58,6 +59,15 @@ class TenderList(QScrollArea):
             row.cross.clicked.connect(lambda _=False, at=at: self.given_up.emit(at))
             self._layout.insertWidget(at, row)
 
+    def put_below(self, other: QWidget) -> None:
+        """Show something else below the rows, whatever they are."""
+        self._layout.insertWidget(self._layout.count() - 1, other)
+
+    def let_go(self, *, may_go: bool) -> None:
+        """Offer × on the rows, or not while something is under way."""
+        for row in self.rows:
+            row.let_go(may_go=may_go and self._may_go)
+
     def _show_newest(self, _least: int, most: int) -> None:
         self.verticalScrollBar().setValue(most)
 
@@ -73,11 +83,17 @@ class TenderRow(QWidget):
         self._icon = ICONS[tender.kind]
         self.cross = Cross(self)
         self.cross.setAccessibleName(t("pay.give_up", name=self.name, amount=self.amount))
-        self.cross.setVisible(may_go)
-        self._right = CROSS + 12 if may_go else EDGE
+        self._right = EDGE
+        self.let_go(may_go=may_go)
         self.setFixedHeight(ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{self.name} {line} {self.amount}")
+
+    def let_go(self, *, may_go: bool) -> None:
+        """Offer ×, or leave its room to the amount."""
+        self.cross.setVisible(may_go)
+        self._right = CROSS + 12 if may_go else EDGE
+        self.update()
 
     def resizeEvent(self, _event: object) -> None:  # noqa: N802
         """Keep × at the right."""
@@ -117,9 +133,13 @@ def taken_line(tender: Tender) -> str:
     """Say how a tender that was taken is found again."""
     if tender.kind is TenderKind.CASH:
         return ""
+    if tender.kind.is_channel:
+        return t("pay.order_line", number=tail(tender.reference))
     return t(f"pay.code_line.{tender.kind}", number=masked(tender.reference))
 
 
 def back_line(tender: Tender) -> str:
     """Say what to do so that the money of a tender goes back."""
+    if tender.kind.is_channel:
+        return t("refund.channel", number=tail(tender.reference))
     return t(f"refund.{tender.kind}", number=masked(tender.reference))

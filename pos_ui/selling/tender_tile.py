@@ -31,6 +31,11 @@ class TenderTile(QAbstractButton):
         self.setAccessibleName(f"{name}, {line}")
         self.update()
 
+    def show_as(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint the tile."""
         painter = QPainter(self)

@@ -227,6 +227,266 @@
         <source>输入重量</source>
         <translation>输入重量</translation>
     </message>
+    <message id="assure.asking">
+        <source>自动查询中</source>
+        <translation>自动查询中</translation>
+    </message>
+    <message id="assure.back">
+        <source>回到收银</source>
+        <translation>回到收银</translation>
+    </message>
+    <message id="assure.bad_of">
+        <source>{n} 笔里 {bad} 笔，平常 {usual}%</source>
+        <translation>{n} 笔里 {bad} 笔，平常 {usual}%</translation>
+    </message>
+    <message id="assure.channel_worse">
+        <source>{what} 的成功率比 {instead} 低 {delta} 个百分点</source>
+        <translation>{what} 的成功率比 {instead} 低 {delta} 个百分点</translation>
+    </message>
+    <message id="assure.channels">
+        <source>渠道</source>
+        <translation>渠道</translation>
+    </message>
+    <message id="assure.chart">
+        <source>成功率 · 按渠道</source>
+        <translation>成功率 · 按渠道</translation>
+    </message>
+    <message id="assure.chart_line">
+        <source>成功 ÷ 发起，不含顾客取消</source>
+        <translation>成功 ÷ 发起，不含顾客取消</translation>
+    </message>
+    <message id="assure.column_channel">
+        <source>渠道</source>
+        <translation>渠道</translation>
+    </message>
+    <message id="assure.column_n">
+        <source>笔数</source>
+        <translation>笔数</translation>
+    </message>
+    <message id="assure.column_rate">
+        <source>成功率（95% 区间）</source>
+        <translation>成功率（95% 区间）</translation>
+    </message>
+    <message id="assure.column_seconds">
+        <source>中位秒数</source>
+        <translation>中位秒数</translation>
+    </message>
+    <message id="assure.column_state">
+        <source>状态</source>
+        <translation>状态</translation>
+    </message>
+    <message id="assure.count">
+        <source>笔</source>
+        <translation>笔</translation>
+    </message>
+    <message id="assure.counted">
+        <source>{n} 笔</source>
+        <translation>{n} 笔</translation>
+    </message>
+    <message id="assure.days_1">
+        <source>今天</source>
+        <translation>今天</translation>
+    </message>
+    <message id="assure.days_30">
+        <source>30 天</source>
+        <translation>30 天</translation>
+    </message>
+    <message id="assure.days_7">
+        <source>7 天</source>
+        <translation>7 天</translation>
+    </message>
+    <message id="assure.faults">
+        <source>{channel} 失败和无结果增多</source>
+        <translation>{channel} 失败和无结果增多</translation>
+    </message>
+    <message id="assure.fee_less">
+        <source>换过去手续费少 ¥{fee}</source>
+        <translation>换过去手续费少 ¥{fee}</translation>
+    </message>
+    <message id="assure.fee_more">
+        <source>换过去手续费多 ¥{fee}</source>
+        <translation>换过去手续费多 ¥{fee}</translation>
+    </message>
+    <message id="assure.found">
+        <source>掉单自动找回</source>
+        <translation>掉单自动找回</translation>
+    </message>
+    <message id="assure.found_line">
+        <source>共 ¥{amount}，没有重复收款</source>
+        <translation>共 ¥{amount}，没有重复收款</translation>
+    </message>
+    <message id="assure.from_to">
+        <source>{began}–{ended} · {span}</source>
+        <translation>{began}–{ended} · {span}</translation>
+    </message>
+    <message id="assure.gateway">
+        <source>云闪付网关</source>
+        <translation>云闪付网关</translation>
+    </message>
+    <message id="assure.hour_worse">
+        <source>{what} 的成功率比别的时段低 {delta} 个百分点，备一条网络</source>
+        <translation>{what} 的成功率比别的时段低 {delta} 个百分点，备一条网络</translation>
+    </message>
+    <message id="assure.hours">
+        <source>{count} 小时</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message id="assure.line">
+        <source>{began} 到 {now} · 每分钟更新 · F5 刷新</source>
+        <translation>{began} 到 {now} · 每分钟更新 · F5 刷新</translation>
+    </message>
+    <message id="assure.look">
+        <source>查单</source>
+        <translation>查单</translation>
+    </message>
+    <message id="assure.matters">
+        <source>要处理的和建议</source>
+        <translation>要处理的和建议</translation>
+    </message>
+    <message id="assure.minutes">
+        <source>{count} 分钟</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message id="assure.no_incident">
+        <source>没有进行中的事件</source>
+        <translation>没有进行中的事件</translation>
+    </message>
+    <message id="assure.no_unknown">
+        <source>每一笔都有结果</source>
+        <translation>每一笔都有结果</translation>
+    </message>
+    <message id="assure.none_yet">
+        <source>还没有付款</source>
+        <translation>还没有付款</translation>
+    </message>
+    <message id="assure.nothing">
+        <source>没有要处理的</source>
+        <translation>没有要处理的</translation>
+    </message>
+    <message id="assure.nothing_line">
+        <source>没有未完成的付款，也没有够把握的建议</source>
+        <translation>没有未完成的付款，也没有够把握的建议</translation>
+    </message>
+    <message id="assure.oldest">
+        <source>最长 {age}，都在自动查询</source>
+        <translation>最长 {age}，都在自动查询</translation>
+    </message>
+    <message id="assure.on_now">
+        <source>进行中的事件</source>
+        <translation>进行中的事件</translation>
+    </message>
+    <message id="assure.open">
+        <source>{wallet} ¥{amount} · {state} · {age}</source>
+        <translation>{wallet} ¥{amount} · {state} · {age}</translation>
+    </message>
+    <message id="assure.over">
+        <source>已结束</source>
+        <translation>已结束</translation>
+    </message>
+    <message id="assure.proof">
+        <source>{n} 笔对 {m} 笔，95% 把握相差 {between} 个百分点</source>
+        <translation>{n} 笔对 {m} 笔，95% 把握相差 {between} 个百分点</translation>
+    </message>
+    <message id="assure.released">
+        <source>店长已放行</source>
+        <translation>店长已放行</translation>
+    </message>
+    <message id="assure.released_line">
+        <source>等渠道证明，证明前在对账待办里</source>
+        <translation>等渠道证明，证明前在对账待办里</translation>
+    </message>
+    <message id="assure.s">
+        <source>秒内到账</source>
+        <translation>秒内到账</translation>
+    </message>
+    <message id="assure.since">
+        <source>{time} 起 · {span}</source>
+        <translation>{time} 起 · {span}</translation>
+    </message>
+    <message id="assure.slow">
+        <source>{channel} 变慢，超过 10 秒的增多</source>
+        <translation>{channel} 变慢，超过 10 秒的增多</translation>
+    </message>
+    <message id="assure.slowest">
+        <source>95% 在 {seconds} 秒内</source>
+        <translation>95% 在 {seconds} 秒内</translation>
+    </message>
+    <message id="assure.span_before">
+        <source>{n} 笔 · 前一段 {share}%</source>
+        <translation>{n} 笔 · 前一段 {share}%</translation>
+    </message>
+    <message id="assure.speed">
+        <source>一半的付款在</source>
+        <translation>一半的付款在</translation>
+    </message>
+    <message id="assure.step.created">
+        <source>还没有发出</source>
+        <translation>还没有发出</translation>
+    </message>
+    <message id="assure.step.escalated">
+        <source>拿单号联系渠道，先别重复收款</source>
+        <translation>拿单号联系渠道，先别重复收款</translation>
+    </message>
+    <message id="assure.step.paying">
+        <source>顾客正在确认</source>
+        <translation>顾客正在确认</translation>
+    </message>
+    <message id="assure.step.refunding">
+        <source>钱正在退回</source>
+        <translation>钱正在退回</translation>
+    </message>
+    <message id="assure.step.reversing">
+        <source>撤销中，钱会退回</source>
+        <translation>撤销中，钱会退回</translation>
+    </message>
+    <message id="assure.step.sending">
+        <source>等渠道回答</source>
+        <translation>等渠道回答</translation>
+    </message>
+    <message id="assure.step.unknown">
+        <source>自动查询中，先别重复收款</source>
+        <translation>自动查询中，先别重复收款</translation>
+    </message>
+    <message id="assure.success">
+        <source>整体成功率</source>
+        <translation>整体成功率</translation>
+    </message>
+    <message id="assure.till_worse">
+        <source>{what} 号机的成功率比别的机低 {delta} 个百分点，查网线和信号</source>
+        <translation>{what} 号机的成功率比别的机低 {delta} 个百分点，查网线和信号</translation>
+    </message>
+    <message id="assure.title">
+        <source>支付保障</source>
+        <translation>支付保障</translation>
+    </message>
+    <message id="assure.troubled">
+        <source>有事件</source>
+        <translation>有事件</translation>
+    </message>
+    <message id="assure.unknown">
+        <source>结果未知</source>
+        <translation>结果未知</translation>
+    </message>
+    <message id="assure.well">
+        <source>正常</source>
+        <translation>正常</translation>
+    </message>
+    <message id="assure.yesterday">
+        <source>{n} 笔 · 昨日同时段 {share}%</source>
+        <translation>{n} 笔 · 昨日同时段 {share}%</translation>
+    </message>
+    <message id="back.done">
+        <source>已原路退回</source>
+        <translation>已原路退回</translation>
+    </message>
+    <message id="back.going">
+        <source>正在原路退回</source>
+        <translation>正在原路退回</translation>
+    </message>
+    <message id="back.refused">
+        <source>没有退成，请查单</source>
+        <translation>没有退成，请查单</translation>
+    </message>
     <message id="banner.clock">
         <source>请校准电脑时间，可以继续收银</source>
         <translation>请校准电脑时间，可以继续收银</translation>
@@ -475,6 +735,26 @@
         <source>应退</source>
         <translation>应退</translation>
     </message>
+    <message id="elsewhere.disputed">
+        <source>{wallet} ¥{amount}（{number}）渠道的说法和我们不一致，请店长查单</source>
+        <translation>{wallet} ¥{amount}（{number}）渠道的说法和我们不一致，请店长查单</translation>
+    </message>
+    <message id="elsewhere.gone_back">
+        <source>{wallet} ¥{amount}（{number}）已退回给顾客</source>
+        <translation>{wallet} ¥{amount}（{number}）已退回给顾客</translation>
+    </message>
+    <message id="elsewhere.held.dead">
+        <source>挂着的一单：{wallet} ¥{amount} 没有收到，取单后重新收</source>
+        <translation>挂着的一单：{wallet} ¥{amount} 没有收到，取单后重新收</translation>
+    </message>
+    <message id="elsewhere.held.paid">
+        <source>挂着的一单：{wallet} ¥{amount} 已到账，取单后完成</source>
+        <translation>挂着的一单：{wallet} ¥{amount} 已到账，取单后完成</translation>
+    </message>
+    <message id="elsewhere.trusted_dead">
+        <source>店长放行的 {wallet} ¥{amount}（{number}）没有到账，请处理</source>
+        <translation>店长放行的 {wallet} ¥{amount}（{number}）没有到账，请处理</translation>
+    </message>
     <message id="empty.line">
         <source>没有条码的商品，用右侧快捷商品或输入拼音首字母</source>
         <translation>没有条码的商品，用右侧快捷商品或输入拼音首字母</translation>
@@ -486,6 +766,58 @@
     <message id="empty.title">
         <source>扫第一件商品开始</source>
         <translation>扫第一件商品开始</translation>
+    </message>
+    <message id="fact.amount">
+        <source>金额</source>
+        <translation>金额</translation>
+    </message>
+    <message id="fact.asked">
+        <source>已查询</source>
+        <translation>已查询</translation>
+    </message>
+    <message id="fact.broken">
+        <source>渠道出错（{code}）</source>
+        <translation>渠道出错（{code}）</translation>
+    </message>
+    <message id="fact.code">
+        <source>错误码</source>
+        <translation>错误码</translation>
+    </message>
+    <message id="fact.last_asked">
+        <source>最近查询</source>
+        <translation>最近查询</translation>
+    </message>
+    <message id="fact.money">
+        <source>钱</source>
+        <translation>钱</translation>
+    </message>
+    <message id="fact.no_reply">
+        <source>没有回答</source>
+        <translation>没有回答</translation>
+    </message>
+    <message id="fact.nothing_taken">
+        <source>没有扣款</source>
+        <translation>没有扣款</translation>
+    </message>
+    <message id="fact.order">
+        <source>商户单号</source>
+        <translation>商户单号</translation>
+    </message>
+    <message id="fact.payer">
+        <source>付款人</source>
+        <translation>付款人</translation>
+    </message>
+    <message id="fact.reference">
+        <source>渠道流水</source>
+        <translation>渠道流水</translation>
+    </message>
+    <message id="fact.reply">
+        <source>渠道返回</source>
+        <translation>渠道返回</translation>
+    </message>
+    <message id="fact.started">
+        <source>发起</source>
+        <translation>发起</translation>
     </message>
     <message id="fail.close">
         <source>关闭</source>
@@ -759,9 +1091,25 @@
         <source>现在没有人签到</source>
         <translation>现在没有人签到</translation>
     </message>
+    <message id="lookup.hint">
+        <source>商户单号或渠道流水</source>
+        <translation>商户单号或渠道流水</translation>
+    </message>
+    <message id="lookup.line">
+        <source>输入小票上的商户单号，或顾客账单里的交易单号。</source>
+        <translation>输入小票上的商户单号，或顾客账单里的交易单号。</translation>
+    </message>
+    <message id="lookup.title">
+        <source>查单</source>
+        <translation>查单</translation>
+    </message>
     <message id="more.about">
         <source>掌柜收银台 {version} · 开源软件，Apache-2.0</source>
         <translation>掌柜收银台 {version} · 开源软件，Apache-2.0</translation>
+    </message>
+    <message id="more.assurance">
+        <source>支付保障</source>
+        <translation>支付保障</translation>
     </message>
     <message id="more.auto">
         <source>自动</source>
@@ -774,6 +1122,10 @@
     <message id="more.drawer">
         <source>开钱箱</source>
         <translation>开钱箱</translation>
+    </message>
+    <message id="more.find_payment">
+        <source>查单</source>
+        <translation>查单</translation>
     </message>
     <message id="more.keys">
         <source>按键</source>
@@ -1051,9 +1403,41 @@
         <source>代金券金额</source>
         <translation>代金券金额</translation>
     </message>
+    <message id="pay.aside">
+        <source>上一笔还在撤销</source>
+        <translation>上一笔还在撤销</translation>
+    </message>
+    <message id="pay.aside_line">
+        <source>到账会自动退回给顾客。现金可以先收，别的渠道要等它查清。</source>
+        <translation>到账会自动退回给顾客。现金可以先收，别的渠道要等它查清。</translation>
+    </message>
+    <message id="pay.asking_now">
+        <source>已查 {count} 次，正在查</source>
+        <translation>已查 {count} 次，正在查</translation>
+    </message>
+    <message id="pay.asks_in">
+        <source>已查 {count} 次，下一次 {seconds} 秒后</source>
+        <translation>已查 {count} 次，下一次 {seconds} 秒后</translation>
+    </message>
+    <message id="pay.asks_in_minutes">
+        <source>已查 {count} 次，下一次 {minutes} 分钟后</source>
+        <translation>已查 {count} 次，下一次 {minutes} 分钟后</translation>
+    </message>
     <message id="pay.back">
         <source>返回改单</source>
         <translation>返回改单</translation>
+    </message>
+    <message id="pay.by_code">
+        <source>{wallet}付款码</source>
+        <translation>{wallet}付款码</translation>
+    </message>
+    <message id="pay.by_qr">
+        <source>{wallet}收款码</source>
+        <translation>{wallet}收款码</translation>
+    </message>
+    <message id="pay.cancel">
+        <source>取消这笔</source>
+        <translation>取消这笔</translation>
     </message>
     <message id="pay.card_back">
         <source>取回这笔刷卡？</source>
@@ -1067,9 +1451,37 @@
         <source>已撤销，取回 ¥{amount}</source>
         <translation>已撤销，取回 ¥{amount}</translation>
     </message>
+    <message id="pay.cash_first">
+        <source>先收现金</source>
+        <translation>先收现金</translation>
+    </message>
+    <message id="pay.change_way">
+        <source>换支付方式</source>
+        <translation>换支付方式</translation>
+    </message>
     <message id="pay.choose">
         <source>选择收款方式</source>
         <translation>选择收款方式</translation>
+    </message>
+    <message id="pay.choose_months_line">
+        <source>按数字选，再扫顾客的支付宝</source>
+        <translation>按数字选，再扫顾客的支付宝</translation>
+    </message>
+    <message id="pay.choose_months_title">
+        <source>花呗分几期</source>
+        <translation>花呗分几期</translation>
+    </message>
+    <message id="pay.choose_wallet_line">
+        <source>按数字选，Enter 用第一个</source>
+        <translation>按数字选，Enter 用第一个</translation>
+    </message>
+    <message id="pay.choose_wallet_tile">
+        <source>显示收款码</source>
+        <translation>显示收款码</translation>
+    </message>
+    <message id="pay.choose_wallet_title">
+        <source>用哪一家的收款码</source>
+        <translation>用哪一家的收款码</translation>
     </message>
     <message id="pay.code.card">
         <source>凭证号</source>
@@ -1099,17 +1511,53 @@
         <source>按 Enter 输入{name}</source>
         <translation>按 Enter 输入{name}</translation>
     </message>
+    <message id="pay.dead_title">
+        <source>没有收到钱</source>
+        <translation>没有收到钱</translation>
+    </message>
+    <message id="pay.display_title">
+        <source>请顾客扫副屏二维码付款</source>
+        <translation>请顾客扫副屏二维码付款</translation>
+    </message>
+    <message id="pay.each_month">
+        <source>每期 {amount}</source>
+        <translation>每期 {amount}</translation>
+    </message>
     <message id="pay.exact">
         <source>正好 {amount}</source>
         <translation>正好 {amount}</translation>
+    </message>
+    <message id="pay.fee_customer">
+        <source>手续费 {fee} 顾客付</source>
+        <translation>手续费 {fee} 顾客付</translation>
+    </message>
+    <message id="pay.fee_shop">
+        <source>手续费 {fee} 门店付</source>
+        <translation>手续费 {fee} 门店付</translation>
     </message>
     <message id="pay.give_up">
         <source>取回 {name} {amount}</source>
         <translation>取回 {name} {amount}</translation>
     </message>
+    <message id="pay.given_back_line">
+        <source>可以重新收款了。</source>
+        <translation>可以重新收款了。</translation>
+    </message>
+    <message id="pay.given_back_title">
+        <source>已撤销，顾客没有付出钱</source>
+        <translation>已撤销，顾客没有付出钱</translation>
+    </message>
     <message id="pay.given_up">
         <source>已取回 {name} ¥{amount}</source>
         <translation>已取回 {name} ¥{amount}</translation>
+    </message>
+    <message id="pay.giving_up_line">
+        <source>确认没有扣款、或已退回后，才能再用渠道收。现金可以先收。</source>
+        <translation>确认没有扣款、或已退回后，才能再用渠道收。现金可以先收。</translation>
+    </message>
+    <message id="pay.giving_up_title">
+        <source>正在撤销这笔付款</source>
+        <translation>正在撤销这笔付款</translation>
     </message>
     <message id="pay.is_enough">
         <source>这笔已经够了，按 Enter 完成收款</source>
@@ -1123,6 +1571,18 @@
         <source>可以混合多种方式</source>
         <translation>可以混合多种方式</translation>
     </message>
+    <message id="pay.list_comma">
+        <source>、</source>
+        <translation>、</translation>
+    </message>
+    <message id="pay.making_qr_title">
+        <source>正在生成收款码</source>
+        <translation>正在生成收款码</translation>
+    </message>
+    <message id="pay.months">
+        <source>{count} 期</source>
+        <translation>{count} 期</translation>
+    </message>
     <message id="pay.new_goods">
         <source>新买</source>
         <translation>新买</translation>
@@ -1130,6 +1590,10 @@
     <message id="pay.next">
         <source>下一步</source>
         <translation>下一步</translation>
+    </message>
+    <message id="pay.no_instalments">
+        <source>这个金额不能分期</source>
+        <translation>这个金额不能分期</translation>
     </message>
     <message id="pay.no_scans">
         <source>收款时不能加商品</source>
@@ -1139,17 +1603,65 @@
         <source>条码 {code} 没有加入。按 Esc 返回改单后再扫。</source>
         <translation>条码 {code} 没有加入。按 Esc 返回改单后再扫。</translation>
     </message>
+    <message id="pay.no_scans_now">
+        <source>正在收款，先等这一笔的结果</source>
+        <translation>正在收款，先等这一笔的结果</translation>
+    </message>
     <message id="pay.no_small_change">
         <source>没有零头可抹。要抹多少，先输入金额（最多 0.99）再按 F10</source>
         <translation>没有零头可抹。要抹多少，先输入金额（最多 0.99）再按 F10</translation>
+    </message>
+    <message id="pay.not_connected">
+        <source>支付没有接通</source>
+        <translation>支付没有接通</translation>
     </message>
     <message id="pay.nothing_left">
         <source>不用再收钱，按 Enter 完成</source>
         <translation>不用再收钱，按 Enter 完成</translation>
     </message>
+    <message id="pay.order_line">
+        <source>商户单号 {number}</source>
+        <translation>商户单号 {number}</translation>
+    </message>
+    <message id="pay.other_way">
+        <source>换收款方式</source>
+        <translation>换收款方式</translation>
+    </message>
+    <message id="pay.park_note">
+        <source>{wallet} {amount} 待确认</source>
+        <translation>{wallet} {amount} 待确认</translation>
+    </message>
     <message id="pay.part_short">
         <source>还差 ¥{left}，按 F9 先收这部分</source>
         <translation>还差 ¥{left}，按 F9 先收这部分</translation>
+    </message>
+    <message id="pay.password_line">
+        <source>顾客正在{wallet}里输密码或确认</source>
+        <translation>顾客正在{wallet}里输密码或确认</translation>
+    </message>
+    <message id="pay.password_title">
+        <source>等顾客在手机上确认</source>
+        <translation>等顾客在手机上确认</translation>
+    </message>
+    <message id="pay.qr_line">
+        <source>请用{wallet}扫</source>
+        <translation>请用{wallet}扫</translation>
+    </message>
+    <message id="pay.qr_title">
+        <source>请顾客扫这个二维码付款</source>
+        <translation>请顾客扫这个二维码付款</translation>
+    </message>
+    <message id="pay.query">
+        <source>立即查询</source>
+        <translation>立即查询</translation>
+    </message>
+    <message id="pay.querying_line">
+        <source>顾客输完密码后，通常 3 秒内有结果。请先不要关闭或重扫。</source>
+        <translation>顾客输完密码后，通常 3 秒内有结果。请先不要关闭或重扫。</translation>
+    </message>
+    <message id="pay.querying_title">
+        <source>正在向{wallet}查询结果</source>
+        <translation>正在向{wallet}查询结果</translation>
     </message>
     <message id="pay.received">
         <source>现金实收</source>
@@ -1171,6 +1683,46 @@
         <source>抹零（限现金单）</source>
         <translation>抹零（限现金单）</translation>
     </message>
+    <message id="pay.scan_alipay_months">
+        <source>花呗 {count} 期：扫顾客的支付宝付款码，或按 F3 显示收款码</source>
+        <translation>花呗 {count} 期：扫顾客的支付宝付款码，或按 F3 显示收款码</translation>
+    </message>
+    <message id="pay.scan_line">
+        <source>可以扫：{wallets}</source>
+        <translation>可以扫：{wallets}</translation>
+    </message>
+    <message id="pay.scan_title">
+        <source>请扫顾客的付款码</source>
+        <translation>请扫顾客的付款码</translation>
+    </message>
+    <message id="pay.scan_typed">
+        <source>已输入 {count} 位，按 Enter 收款</source>
+        <translation>已输入 {count} 位，按 Enter 收款</translation>
+    </message>
+    <message id="pay.send_back">
+        <source>退回这笔付款</source>
+        <translation>退回这笔付款</translation>
+    </message>
+    <message id="pay.send_back_line">
+        <source>{name} ¥{amount} 已经收到。从这一单拿掉，钱会原路退回给顾客。</source>
+        <translation>{name} ¥{amount} 已经收到。从这一单拿掉，钱会原路退回给顾客。</translation>
+    </message>
+    <message id="pay.send_back_yes">
+        <source>退回 ¥{amount}</source>
+        <translation>退回 ¥{amount}</translation>
+    </message>
+    <message id="pay.sending_line">
+        <source>付款码已扫，请稍等</source>
+        <translation>付款码已扫，请稍等</translation>
+    </message>
+    <message id="pay.sending_title">
+        <source>正在向渠道发起收款</source>
+        <translation>正在向渠道发起收款</translation>
+    </message>
+    <message id="pay.sent_back">
+        <source>{name} {amount} 正在原路退回</source>
+        <translation>{name} {amount} 正在原路退回</translation>
+    </message>
     <message id="pay.short">
         <source>还差</source>
         <translation>还差</translation>
@@ -1187,6 +1739,14 @@
         <source>已收</source>
         <translation>已收</translation>
     </message>
+    <message id="pay.taking">
+        <source>正在收</source>
+        <translation>正在收</translation>
+    </message>
+    <message id="pay.time_left">
+        <source>剩余</source>
+        <translation>剩余</translation>
+    </message>
     <message id="pay.title">
         <source>收款</source>
         <translation>收款</translation>
@@ -1194,6 +1754,38 @@
     <message id="pay.type_part">
         <source>先输入这次要收的金额，再按 F9</source>
         <translation>先输入这次要收的金额，再按 F9</translation>
+    </message>
+    <message id="phase.dead">
+        <source>没有收到</source>
+        <translation>没有收到</translation>
+    </message>
+    <message id="phase.giving_up">
+        <source>撤销中</source>
+        <translation>撤销中</translation>
+    </message>
+    <message id="phase.paid">
+        <source>已收到</source>
+        <translation>已收到</translation>
+    </message>
+    <message id="phase.password">
+        <source>等待付款</source>
+        <translation>等待付款</translation>
+    </message>
+    <message id="phase.querying">
+        <source>查询中</source>
+        <translation>查询中</translation>
+    </message>
+    <message id="phase.sending">
+        <source>正在发起</source>
+        <translation>正在发起</translation>
+    </message>
+    <message id="phase.showing">
+        <source>等待付款</source>
+        <translation>等待付款</translation>
+    </message>
+    <message id="phase.unknown">
+        <source>结果未知</source>
+        <translation>结果未知</translation>
     </message>
     <message id="quick.count">
         <source>{count} 种</source>
@@ -1287,6 +1879,10 @@
         <source>从钱箱拿给顾客</source>
         <translation>从钱箱拿给顾客</translation>
     </message>
+    <message id="refund.channel">
+        <source>原路退回 · 商户单号 {number}</source>
+        <translation>原路退回 · 商户单号 {number}</translation>
+    </message>
     <message id="refund.confirm">
         <source>退回 ¥{amount}</source>
         <translation>退回 ¥{amount}</translation>
@@ -1318,6 +1914,34 @@
     <message id="refund.ways">
         <source>怎么退</source>
         <translation>怎么退</translation>
+    </message>
+    <message id="release.about">
+        <source>¥{amount}（单号 {number}）还没有结果。放行后当作已付，进入对账待办；钱没有到的话由门店承担。</source>
+        <translation>¥{amount}（单号 {number}）还没有结果。放行后当作已付，进入对账待办；钱没有到的话由门店承担。</translation>
+    </message>
+    <message id="release.hint">
+        <source>写下原因</source>
+        <translation>写下原因</translation>
+    </message>
+    <message id="release.known_customer">
+        <source>熟客，之后补收</source>
+        <translation>熟客，之后补收</translation>
+    </message>
+    <message id="release.missing">
+        <source>请写下原因</source>
+        <translation>请写下原因</translation>
+    </message>
+    <message id="release.other">
+        <source>其他原因</source>
+        <translation>其他原因</translation>
+    </message>
+    <message id="release.phone_says_paid">
+        <source>顾客手机显示已付</source>
+        <translation>顾客手机显示已付</translation>
+    </message>
+    <message id="release.title">
+        <source>店长放行</source>
+        <translation>店长放行</translation>
     </message>
     <message id="returns.about">
         <source>共退 ¥{amount}。选一个原因。</source>
@@ -2257,6 +2881,94 @@
         <source>{name} {amount} 元</source>
         <translation>{name} {amount} 元</translation>
     </message>
+    <message id="state.created">
+        <source>还没发出</source>
+        <translation>还没发出</translation>
+    </message>
+    <message id="state.escalated">
+        <source>要人处理</source>
+        <translation>要人处理</translation>
+    </message>
+    <message id="state.failed">
+        <source>没有收到</source>
+        <translation>没有收到</translation>
+    </message>
+    <message id="state.paid">
+        <source>已收到</source>
+        <translation>已收到</translation>
+    </message>
+    <message id="state.paying">
+        <source>等待顾客</source>
+        <translation>等待顾客</translation>
+    </message>
+    <message id="state.refunded">
+        <source>已退回</source>
+        <translation>已退回</translation>
+    </message>
+    <message id="state.refunding">
+        <source>退款中</source>
+        <translation>退款中</translation>
+    </message>
+    <message id="state.reversed">
+        <source>已撤销</source>
+        <translation>已撤销</translation>
+    </message>
+    <message id="state.reversing">
+        <source>撤销中</source>
+        <translation>撤销中</translation>
+    </message>
+    <message id="state.sending">
+        <source>正在发起</source>
+        <translation>正在发起</translation>
+    </message>
+    <message id="state.unknown">
+        <source>结果未知</source>
+        <translation>结果未知</translation>
+    </message>
+    <message id="state_line.created">
+        <source>还没有发出，没有扣款。</source>
+        <translation>还没有发出，没有扣款。</translation>
+    </message>
+    <message id="state_line.escalated">
+        <source>自动查不清，请拿单号联系渠道。先别重复收款。</source>
+        <translation>自动查不清，请拿单号联系渠道。先别重复收款。</translation>
+    </message>
+    <message id="state_line.failed">
+        <source>没有扣款，可以重新收。</source>
+        <translation>没有扣款，可以重新收。</translation>
+    </message>
+    <message id="state_line.paid">
+        <source>钱已经收到。</source>
+        <translation>钱已经收到。</translation>
+    </message>
+    <message id="state_line.paying">
+        <source>顾客正在确认。先别重复收款。</source>
+        <translation>顾客正在确认。先别重复收款。</translation>
+    </message>
+    <message id="state_line.refunded">
+        <source>钱已经退回给顾客。</source>
+        <translation>钱已经退回给顾客。</translation>
+    </message>
+    <message id="state_line.refunding">
+        <source>顾客付晚了，钱正在退回。</source>
+        <translation>顾客付晚了，钱正在退回。</translation>
+    </message>
+    <message id="state_line.reversed">
+        <source>已撤销，顾客没有付出钱。</source>
+        <translation>已撤销，顾客没有付出钱。</translation>
+    </message>
+    <message id="state_line.reversing">
+        <source>正在撤销；扣了的钱会退回。</source>
+        <translation>正在撤销；扣了的钱会退回。</translation>
+    </message>
+    <message id="state_line.sending">
+        <source>已经发出，等渠道回答。先别重复收款。</source>
+        <translation>已经发出，等渠道回答。先别重复收款。</translation>
+    </message>
+    <message id="state_line.unknown">
+        <source>钱可能已经扣了，系统在自动查询。先别重复收款。</source>
+        <translation>钱可能已经扣了，系统在自动查询。先别重复收款。</translation>
+    </message>
     <message id="status.connecting">
         <source>正在连接总部</source>
         <translation>正在连接总部</translation>
@@ -2356,6 +3068,34 @@
     <message id="status.weekdays">
         <source>周一 周二 周三 周四 周五 周六 周日</source>
         <translation>周一 周二 周三 周四 周五 周六 周日</translation>
+    </message>
+    <message id="step.customer_confirms">
+        <source>等顾客确认</source>
+        <translation>等顾客确认</translation>
+    </message>
+    <message id="step.customer_pays">
+        <source>等待顾客付款</source>
+        <translation>等待顾客付款</translation>
+    </message>
+    <message id="step.done">
+        <source>完成</source>
+        <translation>完成</translation>
+    </message>
+    <message id="step.qr">
+        <source>生成二维码</source>
+        <translation>生成二维码</translation>
+    </message>
+    <message id="step.query">
+        <source>查询结果</source>
+        <translation>查询结果</translation>
+    </message>
+    <message id="step.scan">
+        <source>扫付款码</source>
+        <translation>扫付款码</translation>
+    </message>
+    <message id="step.scanned">
+        <source>已扫付款码</source>
+        <translation>已扫付款码</translation>
     </message>
     <message id="success.advice">
         <source>建议：{pieces}</source>
@@ -2505,6 +3245,22 @@
         <source>输入实收，自动算找零</source>
         <translation>输入实收，自动算找零</translation>
     </message>
+    <message id="tender_line.customer_code">
+        <source>扫顾客手机</source>
+        <translation>扫顾客手机</translation>
+    </message>
+    <message id="tender_line.ecny">
+        <source>扫顾客的码</source>
+        <translation>扫顾客的码</translation>
+    </message>
+    <message id="tender_line.instalments">
+        <source>3 / 6 / 12 期</source>
+        <translation>3 / 6 / 12 期</translation>
+    </message>
+    <message id="tender_line.payment_qr">
+        <source>顾客扫我们的码</source>
+        <translation>顾客扫我们的码</translation>
+    </message>
     <message id="tender_line.voucher">
         <source>输入或扫描券号</source>
         <translation>输入或扫描券号</translation>
@@ -2625,6 +3381,82 @@
         <source>按无码商品卖</source>
         <translation>按无码商品卖</translation>
     </message>
+    <message id="unpaid.asks">
+        <source>系统在自动查询</source>
+        <translation>系统在自动查询</translation>
+    </message>
+    <message id="unpaid.asks_line">
+        <source>{asks}。有结果会响铃并自动继续。</source>
+        <translation>{asks}。有结果会响铃并自动继续。</translation>
+    </message>
+    <message id="unpaid.choose">
+        <source>再选下面一种处理</source>
+        <translation>再选下面一种处理</translation>
+    </message>
+    <message id="unpaid.choose_line">
+        <source>会记下收银员、时间和原因，进入对账待办。</source>
+        <translation>会记下收银员、时间和原因，进入对账待办。</translation>
+    </message>
+    <message id="unpaid.facts">
+        <source>给店长或客服看</source>
+        <translation>给店长或客服看</translation>
+    </message>
+    <message id="unpaid.left">
+        <source>待确认，不要再收</source>
+        <translation>待确认，不要再收</translation>
+    </message>
+    <message id="unpaid.line">
+        <source>这笔 ¥{amount} 可能已经扣款，只是还没收到结果。</source>
+        <translation>这笔 ¥{amount} 可能已经扣款，只是还没收到结果。</translation>
+    </message>
+    <message id="unpaid.look">
+        <source>请顾客看一眼手机账单</source>
+        <translation>请顾客看一眼手机账单</translation>
+    </message>
+    <message id="unpaid.look_line">
+        <source>只用来选下一步，不能当作收款凭证。</source>
+        <translation>只用来选下一步，不能当作收款凭证。</translation>
+    </message>
+    <message id="unpaid.park">
+        <source>挂单，先收下一位</source>
+        <translation>挂单，先收下一位</translation>
+    </message>
+    <message id="unpaid.query">
+        <source>再查一次</source>
+        <translation>再查一次</translation>
+    </message>
+    <message id="unpaid.release">
+        <source>已付，店长放行</source>
+        <translation>已付，店长放行</translation>
+    </message>
+    <message id="unpaid.reverse">
+        <source>撤销后再收</source>
+        <translation>撤销后再收</translation>
+    </message>
+    <message id="unpaid.title">
+        <source>先别重复收款</source>
+        <translation>先别重复收款</translation>
+    </message>
+    <message id="wallet.alipay">
+        <source>支付宝</source>
+        <translation>支付宝</translation>
+    </message>
+    <message id="wallet.any">
+        <source>扫码支付</source>
+        <translation>扫码支付</translation>
+    </message>
+    <message id="wallet.ecny">
+        <source>数字人民币</source>
+        <translation>数字人民币</translation>
+    </message>
+    <message id="wallet.unionpay">
+        <source>云闪付</source>
+        <translation>云闪付</translation>
+    </message>
+    <message id="wallet.wechat">
+        <source>微信支付</source>
+        <translation>微信支付</translation>
+    </message>
     <message id="weigh.amount">
         <source>金额</source>
         <translation>金额</translation>
@@ -2696,6 +3528,42 @@
     <message id="weigh.title">
         <source>称重</source>
         <translation>称重</translation>
+    </message>
+    <message id="why.card_not_taken">
+        <source>顾客选的银行卡不能用。没有扣款，请换一张卡。</source>
+        <translation>顾客选的银行卡不能用。没有扣款，请换一张卡。</translation>
+    </message>
+    <message id="why.closed">
+        <source>这一笔已经关闭。没有扣款，可以再收一次。</source>
+        <translation>这一笔已经关闭。没有扣款，可以再收一次。</translation>
+    </message>
+    <message id="why.code_expired">
+        <source>付款码过期了。没有扣款，请顾客刷新后再扫。</source>
+        <translation>付款码过期了。没有扣款，请顾客刷新后再扫。</translation>
+    </message>
+    <message id="why.code_wrong">
+        <source>渠道不认这个付款码。没有扣款，请顾客刷新后再扫。</source>
+        <translation>渠道不认这个付款码。没有扣款，请顾客刷新后再扫。</translation>
+    </message>
+    <message id="why.customer">
+        <source>顾客没有付，或密码不对。没有扣款，可以再收一次。</source>
+        <translation>顾客没有付，或密码不对。没有扣款，可以再收一次。</translation>
+    </message>
+    <message id="why.limit">
+        <source>超过了支付限额。没有扣款，请换一种付款方式。</source>
+        <translation>超过了支付限额。没有扣款，请换一种付款方式。</translation>
+    </message>
+    <message id="why.never_left">
+        <source>网络没有连上，这一笔没有发出，没有扣款。</source>
+        <translation>网络没有连上，这一笔没有发出，没有扣款。</translation>
+    </message>
+    <message id="why.no_funds">
+        <source>顾客的余额不够。没有扣款，请换一种付款方式。</source>
+        <translation>顾客的余额不够。没有扣款，请换一种付款方式。</translation>
+    </message>
+    <message id="why.other">
+        <source>渠道没有收下这一笔。没有扣款，请换一种方式再收。</source>
+        <translation>渠道没有收下这一笔。没有扣款，请换一种方式再收。</translation>
     </message>
 </context>
 </TS>

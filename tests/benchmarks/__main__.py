@@ -7,7 +7,7 @@ import sys
 
 from tests.benchmarks.figures import machine
 
-NAMES = ("commit", "search", "scan", "start", "ingest", "jobs", "hub")
+NAMES = ("commit", "search", "scan", "start", "ingest", "jobs", "hub", "paying")
 
 
 def main() -> int:

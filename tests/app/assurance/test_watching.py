@@ -70,7 +70,8 @@ def test_a_share_has_the_interval_of_newcombe_1998_table_i(
 def test_a_difference_has_the_interval_of_newcombe_1998_table_ii(
     one: tuple[int, int], other: tuple[int, int], low: float, high: float
 ) -> None:
-    found = watching.difference(*(Tally(n=n, taken=taken) for taken, n in (one, other)))
+    (taken, n), (others, m) = one, other
+    found = watching.difference(Tally(n=n, taken=taken), Tally(n=m, taken=others))
     assert (round(found.low, 4), round(found.high, 4)) == (low, high)
 
 

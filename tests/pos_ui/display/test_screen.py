@@ -8,9 +8,9 @@ from app.base.quantity import Quantity
 from pos_ui.display import screen as screens
 from pos_ui.display.bill_head import Member
 from pos_ui.display.due_panel import Due, clock_words
-from pos_ui.display.qr_tile import LEAST, laid_out
 from pos_ui.display.screen import CustomerDisplay, State
 from pos_ui.kit import style, tokens
+from pos_ui.kit.qr_tile import LEAST, laid_out
 from tests.pos_ui.display.bills import SHOP, a_bill, a_sale, add, empty, long_bill
 
 CODE = "weixin://wxpay/bizpayurl?pr=NwY5Mz9"
