@@ -1,0 +1,1 @@
+"""How well payments go at this till, for whoever runs the shop."""
