@@ -214,7 +214,9 @@ class ReturnsPage(QWidget):
         if self.is_waiting:
             return
         product = self._find(code)
-        if product is None:
+        if product is None and scans.is_of_a_wallet(code):  # it must not stay to be read
+            self._tell(Refusal("payment_code_here", start=code[:4]))
+        elif product is None:
             self.look_for(code)
         elif self._sold is None or not self._count_scanned(code, product):
             self._close_sale()

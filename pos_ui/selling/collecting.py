@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.base import clock
+from app.base.clock import Clock
 from app.base.errors import Refusal, Told
 from app.base.money import Money
 from app.payments.attempt import Attempt, State
@@ -83,6 +84,7 @@ class Collecting(QObject):
         self.progress: Progress | None = None
         self.is_aside = False
         self.has_display: Callable[[], bool] = lambda: False
+        self.now: Clock = clock.now
         self._ticking = QTimer(self, interval=SECOND_MS)
         self._ticking.timeout.connect(self.draw)
         self.side.asked.connect(self.do)
@@ -122,7 +124,7 @@ class Collecting(QObject):
         if under_way:
             newest = under_way[-1]
             shows = services.payment_shown(newest.number)
-            self._watch(progresses.begun(newest, clock.now(), shows))
+            self._watch(progresses.begun(newest, self.now(), shows))
 
     def close(self) -> None:
         """Watch nothing any more; the hub goes on by itself."""
@@ -306,7 +308,7 @@ class Collecting(QObject):
         if update.news is News.REFUND:
             return
         before = it.phase
-        self.progress = it.heard(update, clock.now())
+        self.progress = it.heard(update, self.now())
         phase = self.progress.phase
         if phase is not before and phase in SOUNDS:
             self._register.sounded.emit(SOUNDS[phase])
@@ -330,7 +332,7 @@ class Collecting(QObject):
 
     def draw(self) -> None:
         """Show how it stands now."""
-        now = clock.now()
+        now = self.now()
         if self.wish is not None:
             self._draw_wish(self.wish)
         elif self.progress is not None:
@@ -389,7 +391,7 @@ class Collecting(QObject):
             self._register.sounded.emit("refused")
             self.told.emit(_named(told))
         else:
-            self._watch(progresses.begun(attempt, clock.now()))
+            self._watch(progresses.begun(attempt, self.now()))
 
     def _watch(self, progress: Progress) -> None:
         self.wish, self.progress, self.is_aside = None, progress, False
@@ -409,7 +411,7 @@ class Collecting(QObject):
     def _around(self) -> Around:
         services = self._services()
         return Around(
-            now=clock.now(),
+            now=self.now(),
             zone=ZoneInfo(services.settings.time_zone),
             modes=tuple((it.wallet, it.modes) for it in services.payable()),
             has_display=self.has_display(),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.base.errors import Told
+from app.base.errors import Refusal, Told
 from app.payments.attempt import DEAD, Attempt, State
 from app.payments.hub import Update
 from pos_ui.kit import words
@@ -19,6 +19,7 @@ from pos_ui.kit.words import t
 from pos_ui.payment import stages, wording
 from pos_ui.payment.parts import Actions, FactCard
 from pos_ui.payment.stages import Action
+from pos_ui.selling import scans
 from pos_ui.selling.asking import Question
 from pos_ui.selling.register import Register
 from pos_ui.selling.services import Services
@@ -77,7 +78,11 @@ class Lookup:
         return self.actions.on_key(key.name.removeprefix("Key_")) if key == Qt.Key.Key_F5 else False
 
     def scan(self, code: str) -> bool:
-        """Look up what a receipt or a phone shows."""
+        """Look up what a receipt or a phone shows; a code that pays is not even shown."""
+        if scans.is_of_a_wallet(code):
+            refusal = Refusal("payment_code_here", start=code[:4])
+            self.field.error(refusal.text(words.language()))
+            return True
         self.field.setText(code)
         self.look(code)
         return True

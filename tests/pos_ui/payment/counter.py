@@ -117,6 +117,7 @@ class Counter:
             wallets=payable,
             huabei=HUABEI,
         )
+        self.window.payment.collecting.now = self.time.wall
         self.window.open(bound)
         self.window.register.completed.connect(self._sold)
         QApplication.processEvents()

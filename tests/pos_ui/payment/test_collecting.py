@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.base.ids import ProductId
@@ -14,7 +14,9 @@ from app.catalogue import products
 from app.catalogue.gtin import check_digit
 from app.payments.attempt import State
 from app.till import Till
+from pos_ui.kit.chip import Chip
 from pos_ui.kit.words import t
+from pos_ui.payment.parts import FactCard
 from pos_ui.payment.progress import Phase
 from pos_ui.window import TillWindow
 from tests.examples import BANANA, MILK
@@ -409,3 +411,49 @@ def test_goods_listed_under_a_code_like_a_wallets_are_sold(counter: Counter) -> 
         products.put(connection, [replace(MILK, id=ProductId("m"), barcodes=(code,))])
     keys.scan(counter.window, code)
     assert len(cart(counter.window).lines) == 1
+
+
+def test_a_payment_is_found_by_its_number_and_asked_about(paying: Counter) -> None:
+    lose(paying)
+    number = paying.attempts()[0].number
+    press(paying, KEY.Key_F6)
+    paying.window.payments.look_up(f"{number[:9]} {number[9:18]} {number[18:]}".lower())
+    body = paying.window.asking.body
+    assert body is not None
+    facts = next(it for it in body.findChildren(FactCard) if it.isVisible())
+    assert number[:9] in facts.accessibleName()
+    paying.clear_plan()
+    press(paying, KEY.Key_F5)
+    paying.run(0)
+    assert t("state.paid") in [it.text() for it in body.findChildren(Chip)]
+    assert paying.window.toast.text() == t(
+        "elsewhere.held.paid", wallet=t("wallet.wechat"), amount="72.70", number=number[-5:]
+    )
+
+
+def test_a_customers_code_is_shown_on_no_page(counter: Counter) -> None:
+    code = counter.code()
+    counter.window.payments.look_up()
+    keys.scan(counter.window, code)
+    press(counter, KEY.Key_Escape)
+    press(counter, KEY.Key_F8)
+    keys.scan(counter.window, code)
+    texts = [it.text() for it in counter.window.findChildren(QLineEdit)]
+    names = [it.accessibleName() for it in counter.window.findChildren(QWidget)]
+    assert not any(code in text for text in texts + names)
+
+
+def test_every_end_has_its_sound(paying: Counter) -> None:
+    heard: list[str] = []
+    paying.window.register.sounded.connect(heard.append)
+    scan(paying, tail="9956")
+    paying.run(1)
+    press(paying, KEY.Key_Escape)
+    lose(paying)
+    paying.clear_plan()
+    paying.run(60)
+    assert [it for it in heard if it in {"refused", "unknown", "result"}] == [
+        "refused",
+        "unknown",
+        "result",
+    ]
