@@ -61,6 +61,11 @@ ledger = table(
     UniqueConstraint("store", "till", "epoch", "sequence"),
 )
 
+NAMES = (
+    "id", "store", "till", "kind", "schema", "epoch", "sequence", "prev_hash", "hash", "body",
+    "received_at_ms",
+)  # fmt: skip
+
 
 def add_new(
     connection: Connection, store: StoreId, till: TillId, facts: Sequence[Fact], at: datetime
@@ -78,8 +83,24 @@ def add(
     connection: Connection, store: StoreId, till: TillId, facts: Sequence[Fact], at: datetime
 ) -> None:
     """Enter facts of which none is here; raises IntegrityError when one is."""
-    place = {"store": store, "till": till, "received_at_ms": clock.to_ms(at)}
-    rows.insert(connection, ledger, [{**to_row(fact), **place} for fact in facts])
+    at_ms = clock.to_ms(at)
+    values = [
+        (
+            fact.id,
+            store,
+            till,
+            fact.kind,
+            fact.schema,
+            fact.epoch,
+            fact.sequence,
+            fact.prev_hash,
+            fact.hash,
+            bytes(fact.body).decode(),
+            at_ms,
+        )
+        for fact in facts
+    ]
+    rows.insert_ordered(connection, ledger, NAMES, values)
 
 
 def add_again(

@@ -30,9 +30,7 @@ class Money:
 
     def times(self, quantity: Quantity) -> "Money":
         """Price a quantity, rounded half away from zero: the one rounding rule."""
-        exact = self.fen * quantity.thousandths
-        rounded = (abs(exact) + 500) // 1000
-        return Money(rounded if exact >= 0 else -rounded)
+        return Money(times(self.fen, quantity.thousandths))
 
     def split(self, weights: list[int]) -> list["Money"]:
         """Share the amount out by weight; the parts always add up to the whole.
@@ -55,6 +53,12 @@ class Money:
     def grouped(self) -> str:
         """Write the amount with a comma at each thousand, as people read totals."""
         return f"{Decimal(self.fen).scaleb(-PLACES):,.2f}"
+
+
+def times(fen: int, thousandths: int) -> int:
+    """Take so many thousandths of an amount in fen, rounded half away from zero."""
+    exact = fen * thousandths
+    return (exact + 500) // 1000 if exact >= 0 else -((500 - exact) // 1000)
 
 
 def total(amounts: Iterable[Money]) -> Money:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.base.errors import Refusal
 from app.base.ids import ProductId, SaleId
-from app.base.money import Money, total
+from app.base.money import Money, times, total
 from app.base.quantity import Quantity
 from app.catalogue.product import Product, Unit
 from app.selling.given_back import Return
@@ -47,12 +47,22 @@ class Line:
     tax_per_mille: int = 0
     note: str = ""
 
+    def in_fen(self) -> tuple[int, int]:
+        """Return what this line costs and its own discount: HQ asks of a thousand lines at once.
+
+        The discount may be more than the line costs; the share of one on the whole bill is not in.
+        """
+        label = self.label_amount
+        gross = (
+            times(self.unit_price.fen, self.quantity.thousandths) if label is None else label.fen
+        )
+        share = times(gross, self.per_mille_off) if self.per_mille_off else 0
+        return gross, share + self.amount_off.fen
+
     @property
     def gross(self) -> Money:
         """What this line costs before any discount, rounded to a whole fen."""
-        if self.label_amount is not None:
-            return self.label_amount
-        return self.unit_price.times(self.quantity)
+        return Money(self.in_fen()[0])
 
     @property
     def given_away(self) -> int:
@@ -72,14 +82,19 @@ class Line:
     @property
     def discount(self) -> Money:
         """What is taken off this line; never more than it costs."""
-        gross = self.gross
-        own = gross.times(Quantity(self.per_mille_off)) + self.amount_off
-        return min(gross, own + self.order_off)
+        gross, own = self.in_fen()
+        return Money(min(gross, own + self.order_off.fen))
 
     @property
     def amount(self) -> Money:
         """What this line adds to the bill."""
-        return self.gross - self.discount
+        return Money(self.amount_fen)
+
+    @property
+    def amount_fen(self) -> int:
+        """What this line adds to the bill, in fen."""
+        gross, own = self.in_fen()
+        return gross - min(gross, own + self.order_off.fen)
 
     @property
     def pieces(self) -> int:

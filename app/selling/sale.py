@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from app.base.errors import Refusal
 from app.base.ids import SaleId, StoreId, TillId
 from app.base.money import Money, total
-from app.base.quantity import Quantity
 from app.selling.cart import ALL_OFF, NOTHING, Line, tax_in
 from app.selling.given_back import Return
 from app.selling.tender import Tender, TenderKind, change_of
@@ -103,14 +102,14 @@ class Sale:
 
     def _oddities(self) -> tuple[tuple[bool, str], ...]:
         positions = [line.position for line in self.lines] + [it.position for it in self.returns]
-        goods = total(line.amount for line in self.lines) - self.given_back
+        goods = sum(line.amount_fen for line in self.lines) - self.given_back.fen
         return (
             (self.completed_at.utcoffset() != timedelta(0), "completed_at is not in UTC"),
             (len(set(positions)) < len(positions), "two lines share a position"),
             (not all(map(_is_fair, self.lines)), "a discount below zero or above its line"),
             (not all(map(_is_sound, self.returns)), "a return of nothing, or below zero"),
             (abs(self.rounding.fen) >= MOST_ROUNDING.fen, "rounding of a yuan or more"),
-            (goods - self.rounding != self.total, "lines and total differ"),
+            (goods - self.rounding.fen != self.total.fen, "lines and total differ"),
             (not self.returns and self.total < NOTHING, "a total below zero"),
         )
 
@@ -127,13 +126,16 @@ def _is_sound(one: Return) -> bool:
 
 
 def _is_fair(line: Line) -> bool:
-    own = line.gross.times(Quantity(line.per_mille_off)) + line.amount_off
+    gross, own = line.in_fen()
+    amount_off, order_off = line.amount_off.fen, line.order_off.fen
     return (
-        min(line.unit_price, line.gross) >= NOTHING
+        gross >= 0
+        and line.unit_price.fen >= 0
         and line.quantity.thousandths > 0
         and line.pack > 0
         and 0 <= line.tax_per_mille <= ALL_OFF
         and 0 <= line.per_mille_off <= ALL_OFF
-        and min(line.amount_off, line.order_off) >= NOTHING
-        and min(line.gross, own) + line.order_off <= line.gross
+        and amount_off >= 0
+        and order_off >= 0
+        and min(gross, own) + order_off <= gross
     )

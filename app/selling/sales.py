@@ -21,6 +21,22 @@ from app.selling.sale import Sale
 from app.selling.tender import Tender, TenderKind
 from app.storage import rows
 
+Values = tuple[object, ...]  # of a row, in the order of its table
+
+HEADER = (
+    "store", "id", "till", "number", "business_date", "completed_at_ms", "total_fen",
+    "change_fen", "rounding_fen", "cashier", "cashier_name",
+)  # fmt: skip
+WHAT = (
+    "position", "product", "barcode", "name", "unit", "quantity_thousandths", "unit_price_fen",
+)  # fmt: skip
+REST = (
+    "list_price_fen", "per_mille_off", "amount_off_fen", "order_off_fen", "label_amount_fen",
+    "pack", "pack_name", "tax_per_mille", "note",
+)  # fmt: skip
+LINE = ("store", "sale", *WHAT, "amount_fen", *REST)
+TENDER = ("store", "sale", "position", "kind", "amount_fen", "reference")
+
 
 def _counting(database: str) -> ClauseElement:
     counter = tables.sale_series
@@ -50,15 +66,15 @@ def add(connection: Connection, sales: Sequence[Sale]) -> None:
 
     Raises IntegrityError when one of them is already here.
     """
-    rows.insert(connection, tables.sale, [_header_row(sale) for sale in sales])
-    lines = [_line_row(sale, line) for sale in sales for line in sale.lines]
-    rows.insert(connection, tables.sale_line, lines)
+    rows.insert_ordered(connection, tables.sale, HEADER, [_header(sale) for sale in sales])
+    lines = [_sold_line(sale, line) for sale in sales for line in sale.lines]
+    rows.insert_ordered(connection, tables.sale_line, LINE, lines)
     tenders = [
-        {**tender_row(tender, position), "store": sale.store, "sale": sale.id}
+        (sale.store, sale.id, position, one.kind.value, one.amount.fen, one.reference)
         for sale in sales
-        for position, tender in enumerate(sale.tenders, start=1)
+        for position, one in enumerate(sale.tenders, start=1)
     ]
-    rows.insert(connection, tables.sale_tender, tenders)
+    rows.insert_ordered(connection, tables.sale_tender, TENDER, tenders)
     back = [
         {**return_row(one), "store": sale.store, "sale": sale.id}
         for sale in sales
@@ -118,24 +134,7 @@ def line_of(row: DbRow[tuple[object, ...]]) -> Line:
 
 def line_row(line: Line) -> dict[str, object]:
     """Write what a sale's line and a draft's have in common."""
-    return {
-        "position": line.position,
-        "product": line.product,
-        "barcode": line.barcode,
-        "name": line.name,
-        "unit": str(line.unit),
-        "quantity_thousandths": line.quantity.thousandths,
-        "unit_price_fen": line.unit_price.fen,
-        "list_price_fen": None if line.list_price is None else line.list_price.fen,
-        "per_mille_off": line.per_mille_off,
-        "amount_off_fen": line.amount_off.fen,
-        "order_off_fen": line.order_off.fen,
-        "label_amount_fen": None if line.label_amount is None else line.label_amount.fen,
-        "pack": line.pack,
-        "pack_name": line.pack_name,
-        "tax_per_mille": line.tax_per_mille,
-        "note": line.note,
-    }
+    return dict(zip((*WHAT, *REST), (*_what(line), *_rest(line)), strict=True))
 
 
 def return_of(row: DbRow[tuple[object, ...]]) -> Return:
@@ -298,22 +297,47 @@ def _parts(
     return found
 
 
-def _header_row(sale: Sale) -> rows.Row:
-    return {
-        "store": sale.store,
-        "id": sale.id,
-        "till": sale.till,
-        "number": sale.number,
-        "business_date": sale.business_date.isoformat(),
-        "completed_at_ms": clock.to_ms(sale.completed_at),
-        "total_fen": sale.total.fen,
-        "change_fen": sale.change.fen,
-        "rounding_fen": sale.rounding.fen,
-        "cashier": sale.cashier,
-        "cashier_name": sale.cashier_name,
-    }
+def _header(sale: Sale) -> Values:
+    return (
+        sale.store,
+        sale.id,
+        sale.till,
+        sale.number,
+        sale.business_date.isoformat(),
+        clock.to_ms(sale.completed_at),
+        sale.total.fen,
+        sale.change.fen,
+        sale.rounding.fen,
+        sale.cashier,
+        sale.cashier_name,
+    )
 
 
-def _line_row(sale: Sale, line: Line) -> rows.Row:
-    place = {"store": sale.store, "sale": sale.id, "amount_fen": line.amount.fen}
-    return {**line_row(line), **place}
+def _sold_line(sale: Sale, line: Line) -> Values:
+    return (sale.store, sale.id, *_what(line), line.amount_fen, *_rest(line))
+
+
+def _what(line: Line) -> Values:
+    return (
+        line.position,
+        line.product,
+        line.barcode,
+        line.name,
+        line.unit.value,
+        line.quantity.thousandths,
+        line.unit_price.fen,
+    )
+
+
+def _rest(line: Line) -> Values:
+    return (
+        None if line.list_price is None else line.list_price.fen,
+        line.per_mille_off,
+        line.amount_off.fen,
+        line.order_off.fen,
+        None if line.label_amount is None else line.label_amount.fen,
+        line.pack,
+        line.pack_name,
+        line.tax_per_mille,
+        line.note,
+    )

@@ -79,6 +79,13 @@ class Prepared:
             else:
                 cursor.executemany(ours.sql, values)
 
+    def write_ordered(self, connection: Connection, values: Sequence[tuple[Any, ...]]) -> None:
+        """Execute for rows that are in the order of the statement already (not on a server)."""
+        ours = self._for(connection.dialect)
+        assert ours.names is not None
+        with _cursor(connection, ours.sql) as cursor:
+            cursor.executemany(ours.sql, values)
+
     def _for(self, dialect: Dialect) -> _Compiled:
         known = self._compiled.get(dialect.name)
         if known is None:
@@ -121,17 +128,46 @@ def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
         _inserting(table).write(connection, *rows)
 
 
+def insert_ordered(
+    connection: Connection, table: Table, names: tuple[str, ...], values: Sequence[tuple[Any, ...]]
+) -> None:
+    """Add new rows, their values in the order of these names: the table's columns, in its order.
+
+    What many rows come by: a dictionary for each would take as long as writing it. Raises
+    IntegrityError when one is already there.
+    """
+    assert names == tuple(table.columns.keys()), names
+    if not values:
+        return
+    if connection.dialect.name != "postgresql":
+        _inserting(table).write_ordered(connection, values)
+    elif len(values) >= WORTH_A_COPY:
+        _copy_values(connection, table, names, values)
+    else:
+        rows = [dict(zip(names, one, strict=True)) for one in values]
+        _inserting(table).write(connection, *rows)
+
+
 def _copy(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    names = tuple(column.name for column in table.columns)
+    _copy_values(connection, table, names, [[row[name] for name in names] for row in rows])
+
+
+def _copy_values(
+    connection: Connection,
+    table: Table,
+    names: tuple[str, ...],
+    values: Sequence[Sequence[Any]],
+) -> None:
     """Stream the rows in, four times as fast as by statements (PostgreSQL: COPY)."""
-    names = [column.name for column in table.columns]
     columns = ", ".join(f'"{name}"' for name in names)
     sql = f'COPY "{table.name}" ({columns}) FROM STDIN'
     failures = connection.dialect.dbapi.Error  # type: ignore[union-attr]
     driver: Any = connection.connection
     try:
         with driver.cursor() as cursor, cursor.copy(sql) as copy:
-            for row in rows:
-                copy.write_row([row[name] for name in names])
+            for row in values:
+                copy.write_row(row)
     except failures as error:
         raise DBAPIError.instance(sql, None, error, failures) from error
 
