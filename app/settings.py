@@ -1,6 +1,7 @@
 """What differs from till to till, kept in one small TOML file."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,6 +23,23 @@ VOLUMES = range(101)
 SENSES = ("", "high", "low")
 GAPS_MS = range(10, 201)
 IDLE_MIN = range(24 * 60 + 1)
+FROM_HQ = {  # what head office may say; devices, language and the like are this computer's own
+    "drawer_alarm_s",
+    "footer",
+    "keys",
+    "lock_after_min",
+    "manual_weight",
+    "modules_off",
+    "paper",
+    "print_within_min",
+    "receipt_code",
+    "rounding",
+    "rounding_for",
+    "shop_address",
+    "shop_name",
+    "shop_phone",
+    "tax_on_receipt",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +99,8 @@ class Settings:
     volume: int = 70  # of the sounds, 0 for none
     is_training: bool = False  # nothing counts: no sending, no drawer
     sync_pause_s: float = 15.0
+    own: tuple[str, ...] = ()  # what stays as it is here, whatever head office says
+    modules_off: tuple[str, ...] = ()  # what this shop does without
 
     def __post_init__(self) -> None:
         for name, allowed in (
@@ -99,6 +119,10 @@ class Settings:
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} = {getattr(self, name)!r}")
         ZoneInfo(self.time_zone)
+
+    def has(self, module: str) -> bool:
+        """Say whether this shop uses a module: its screens are there, or not."""
+        return module not in self.modules_off
 
 
 def exists(folder: Path) -> bool:
@@ -131,6 +155,26 @@ def save(folder: Path, settings: Settings) -> None:
         half.replace(path)
     except OSError as error:
         raise Trouble("folder_read_only", folder=folder, why=error.strerror) from error
+
+
+def with_those_of_hq(ours: Settings, said: Mapping[str, bytes]) -> tuple[Settings, list[str]]:
+    """Return the settings as head office wants them, in JSON by name, and what cannot be so.
+
+    What this till keeps as its `own` stays, and so does what head office has no say in, or says
+    in a way that is no setting.
+    """
+    odd: list[str] = []
+    for name, body in said.items():
+        if name in ours.own:
+            continue
+        if name not in FROM_HQ:
+            odd.append(name)
+            continue
+        try:
+            ours = msgspec.convert(asdict(ours) | {name: msgspec.json.decode(body)}, Settings)
+        except (ValueError, TypeError, RecursionError):
+            odd.append(name)
+    return ours, odd
 
 
 def change(folder: Path, **changes: object) -> Settings:

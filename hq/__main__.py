@@ -12,6 +12,7 @@ COMMANDS = {
         "enrol": "enrol",
         "revoke": "revoke",
         "import": "importing",
+        "publish": "publish",
         "status": "status",
         "verify": "verify",
         "user": "user",

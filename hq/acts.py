@@ -61,6 +61,7 @@ class Act(StrEnum):
     CODE_ISSUED = "code_issued"
     TILL_REVOKED = "till_revoked"
     PUBLISHED = "published"
+    STORE_TAGGED = "store_tagged"
     ASIDE_SETTLED = "aside_settled"
 
 

@@ -13,6 +13,7 @@ from hq.ingest import Frozen
 from hq.tills import KnownTill
 from sync import signing
 from sync.wire import (
+    FEEDS_HEADER,
     MOST_FACTS,
     Enrol,
     Hello,
@@ -81,7 +82,8 @@ def push(desk: Desk, asked: Asked) -> Response:
     if len(sent.facts) > MOST_FACTS:
         raise Refused(413, f"at most {MOST_FACTS} facts")
     try:
-        reply = ingest.take(desk.shop, key.owner, sent, proof)
+        versions = desk.board.refresh().versions_of(key.owner)
+        reply = ingest.take(desk.shop, key.owner, sent, proof, versions)
     except Frozen as error:
         raise Refused(403, TWO_MACHINES, Problem.TWO_MACHINES) from error
     for answer in reply.answers:
@@ -93,9 +95,12 @@ def push(desk: Desk, asked: Asked) -> Response:
 def feed(desk: Desk, asked: Asked, name: str) -> Response:
     """Return a stretch of a feed, of what this till may see; nothing (204) at its end."""
     till = reader(desk, asked)
-    cursor, scopes = asked.query.get("cursor", ""), feeds.scopes_of(till)
-    if desk.board.is_at_end(name, scopes, cursor):
-        return Response(status_code=204)
+    notice = desk.board.refresh()
+    cursor, scopes = asked.query.get("cursor", ""), notice.scopes_of(till, name)
+    newest = {FEEDS_HEADER: notice.words_of(till)}
+    if notice.is_at_end(name, scopes, cursor):
+        desk.board.note(till, name, notice.versions_of(till).get(name, 0), cursor)
+        return Response(status_code=204, headers=newest)
     try:
         limit = min(max(int(asked.query.get("limit", "500")), 1), LARGEST_PAGE)
         with desk.shop.database.reading() as connection:
@@ -104,7 +109,9 @@ def feed(desk: Desk, asked: Asked, name: str) -> Response:
         raise Refused(410, "read this feed from its start", Problem.GONE) from error
     except (BadCursor, ValueError) as error:
         raise Refused(400, "this cursor or limit is not ours") from error
-    return in_json(page)
+    answer = in_json(page)
+    answer.headers.update(newest)
+    return answer
 
 
 def sale(desk: Desk, asked: Asked) -> Response:

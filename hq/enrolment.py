@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from cryptography.exceptions import InvalidSignature
 
 from app.shop import Shop
-from hq import codes, epochs, feeds, replays, tills
+from hq import codes, epochs, replays, tills
 from hq.board import Board
 from hq.epochs import Greeting
 from hq.signatures import Proof
@@ -40,7 +40,7 @@ def hello(shop: Shop, board: Board, key: KnownKey, asked: Hello, proof: Proof) -
     with shop.database.writing() as connection:
         replays.use(connection, proof.key, proof.nonce, now)
         greeting = epochs.greet(connection, key.owner, asked, now)
-        versions = feeds.versions(connection)
+    versions = board.refresh().versions_of(key.owner)
     if greeting.is_frozen:
         return None
     return _welcome(board, key, greeting, versions, now)

@@ -9,6 +9,7 @@ has one writer, which counts for itself.
 """
 
 import base64
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -36,7 +37,7 @@ from hq.tills import KnownTill
 from sync.wire import NOTHING, FeedItem, FeedPage
 
 TOMBSTONES_FOR = timedelta(days=90)
-EVERYONE = ""
+EVERYONE, TAG, WAVE = "", "tag:", "wave:"
 SCHEMA = 1  # of the cursors
 
 feed_head = table(
@@ -95,29 +96,52 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The newest of a feed: its version, and the last row of each scope."""
+    """The newest of a feed: its version, and the last row and the newest version of each scope."""
 
     version: int = 0
     last: dict[str, Place] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
 
     def last_of(self, scopes: Iterable[str]) -> Place:
         """Return the last row that somebody with these scopes may see."""
         places = [self.last[it] for it in scopes if it in self.last]
         return max(places, key=_order, default=Place())
 
+    def version_of(self, scopes: Iterable[str]) -> int:
+        """Return the newest version of which somebody with these scopes may see something."""
+        return max((self.versions.get(it, 0) for it in scopes), default=0)
 
-def scopes_of(till: KnownTill) -> tuple[str, ...]:
-    """Name the scopes that a till may see: everyone's, its store's, its own."""
-    return (EVERYONE, f"store:{till.store}", f"till:{till.store}/{till.till}")
+
+def scopes_of(
+    till: KnownTill, tags: Sequence[str] = (), wave: int | None = None
+) -> tuple[str, ...]:
+    """Name the scopes that a till may see: everyone's, its store's and tags', its own.
+
+    With a `wave` it also sees what only some tills have so far of that version.
+    """
+    tagged = (f"{TAG}{it}" for it in tags)
+    ours = (EVERYONE, *tagged, f"store:{till.store}", f"till:{till.store}/{till.till}")
+    return ours if wave is None else (*ours, *(wave_scope(wave, it) for it in ours))
+
+
+def wave_scope(version: int, scope: str) -> str:
+    """Name where something stands while only some tills are to have it."""
+    return f"{WAVE}{version}/{scope}"
 
 
 def next_version(connection: Connection, feed: str) -> int:
     """Take the next version of a feed; publishers of one feed take turns here."""
+    new = lock(connection, feed) + 1
+    mine = feed_head.c.id == feed
+    connection.execute(feed_head.update().where(mine).values(version=new))
+    return new
+
+
+def lock(connection: Connection, feed: str) -> int:
+    """Let nobody else publish this feed until the end of the transaction; return its version."""
     rows.add_new(connection, feed_head, [{"id": feed, "version": 0, "forgotten_place": 0}])
     mine = feed_head.c.id == feed
-    new = connection.scalar(select(feed_head.c.version).where(mine).with_for_update()) or 0
-    connection.execute(feed_head.update().where(mine).values(version=new + 1))
-    return int(new) + 1
+    return int(connection.scalar(select(feed_head.c.version).where(mine).with_for_update()) or 0)
 
 
 def put(
@@ -157,7 +181,7 @@ def page(
     connection: Connection, feed: str, scopes: Sequence[str], cursor: str, limit: int
 ) -> FeedPage:
     """Return what these scopes may see after a cursor; raises BadCursor, or Gone."""
-    handle = seals.read(connection, seals.FEEDS)
+    handle = handle_of(seals.read(connection, seals.FEEDS), scopes)
     after = read_cursor(cursor, handle)
     if after != Place() and after.transaction < _forgotten(connection, feed):
         raise Gone
@@ -173,7 +197,7 @@ def page(
     return FeedPage(
         items=tuple(_item(row) for row in some),
         cursor=write_cursor(last, handle),
-        version=_settled_version(connection, feed),
+        version=_settled_version(connection, feed, scopes),
         more=more,
     )
 
@@ -181,13 +205,17 @@ def page(
 def head(connection: Connection, feed: str) -> Head:
     """Return the newest that anybody may see of a feed."""
     last = (
-        select(feed_entry.c.scope, func.max(feed_entry.c.place).label("place"))
+        select(
+            feed_entry.c.scope,
+            func.max(feed_entry.c.place).label("place"),
+            func.max(feed_entry.c.version).label("version"),
+        )
         .where(feed_entry.c.feed == feed, *_settled(connection))
         .group_by(feed_entry.c.scope)
         .subquery()
     )
     found = connection.execute(
-        select(last.c.scope, last.c.place, func.max(feed_entry.c.id).label("id"))
+        select(last.c.scope, last.c.place, last.c.version, func.max(feed_entry.c.id).label("id"))
         .join(
             feed_entry,
             and_(
@@ -196,10 +224,28 @@ def head(connection: Connection, feed: str) -> Head:
                 feed_entry.c.place == last.c.place,
             ),
         )
-        .group_by(last.c.scope, last.c.place)
+        .group_by(last.c.scope, last.c.place, last.c.version)
+    ).all()
+    return Head(
+        version=version(connection, feed),
+        last={row.scope: Place(row.place, row.scope, row.id) for row in found},
+        versions={row.scope: row.version for row in found},
     )
-    places = {row.scope: Place(row.place, row.scope, row.id) for row in found}
-    return Head(version=version(connection, feed), last=places)
+
+
+def bodies(connection: Connection, feed: str) -> dict[tuple[str, str], str]:
+    """Return what stands in a feed for good, by scope and id: not what only some tills have."""
+    found = connection.execute(
+        select(feed_entry.c.scope, feed_entry.c.id, feed_entry.c.body).where(
+            feed_entry.c.feed == feed, feed_entry.c.body.is_not(None), ~_of_wave()
+        )
+    )
+    return {(row.scope, row.id): row.body for row in found}
+
+
+def end_wave(connection: Connection, feed: str) -> None:
+    """Remove what only some tills had: it was put where it belongs, or taken back."""
+    connection.execute(delete(feed_entry).where(feed_entry.c.feed == feed, _of_wave()))
 
 
 def newest_place(connection: Connection, feed: str) -> int:
@@ -244,6 +290,14 @@ def is_from_elsewhere(connection: Connection) -> bool:
     return int(newest) > int(connection.scalar(select(VISIBLE_PLACE)) or 0)
 
 
+def handle_of(handle: str, scopes: Iterable[str]) -> str:
+    """Say whose feed this is, for cursors: a store with other tags sees another, from its start."""
+    tags = sorted(it for it in scopes if it.startswith(TAG))
+    if not tags:
+        return handle
+    return hashlib.sha256("\n".join((handle, *tags)).encode()).hexdigest()
+
+
 def write_cursor(place: Place, handle: str) -> str:
     """Write a place so that nobody is tempted to read it."""
     words = (SCHEMA, handle[:16], place.transaction, place.scope, place.id)
@@ -272,9 +326,17 @@ def read_cursor(cursor: str, handle: str) -> Place:
 def _item(row: DbRow[tuple[object, ...]]) -> FeedItem:
     if row.body is None:
         gone = FeedItem(id=row.id, version=row.version, body=NOTHING, is_gone=True)
-        return replace(gone, scope=row.scope)
+        return replace(gone, scope=_told_scope(row.scope))
     body = msgspec.Raw(row.body.encode())
-    return FeedItem(id=row.id, version=row.version, body=body, scope=row.scope)
+    return FeedItem(id=row.id, version=row.version, body=body, scope=_told_scope(row.scope))
+
+
+def _told_scope(scope: str) -> str:
+    return scope.partition("/")[2] if scope.startswith(WAVE) else scope
+
+
+def _of_wave() -> ColumnElement[bool]:
+    return feed_entry.c.scope.like(f"{WAVE}%")
 
 
 def _order(place: Place) -> tuple[int, str, str]:
@@ -296,9 +358,11 @@ def _settled(connection: Connection) -> tuple[ColumnElement[bool], ...]:
     return (feed_entry.c.place < VISIBLE_PLACE,)
 
 
-def _settled_version(connection: Connection, feed: str) -> int:
+def _settled_version(connection: Connection, feed: str, scopes: Sequence[str]) -> int:
     """Return the newest version of which a reader may see something: never one to come."""
-    newest = select(feed_entry.c.version).where(feed_entry.c.feed == feed, *_settled(connection))
+    newest = select(feed_entry.c.version).where(
+        feed_entry.c.feed == feed, feed_entry.c.scope.in_(scopes), *_settled(connection)
+    )
     return connection.scalar(newest.order_by(feed_entry.c.version.desc()).limit(1)) or 0
 
 

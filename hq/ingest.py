@@ -56,9 +56,16 @@ class Item:
 Answered = tuple[Item, Answer | None]  # None for what is to come again after a hello
 
 
-def take(shop: Shop, till: KnownTill, push: Push, proof: Proof | None = None) -> Reply:
+def take(
+    shop: Shop,
+    till: KnownTill,
+    push: Push,
+    proof: Proof | None = None,
+    newest: Mapping[str, int] | None = None,
+) -> Reply:
     """Keep every new fact of a push and answer for each, once all are committed.
 
+    `newest` are the versions of the feeds that the till may see, where the caller knows them.
     A fact that cannot be kept goes to quarantine with its bytes and never holds up the others. One
     that follows what the till can still bring is not kept and not answered, but named as a gap.
     Raises SeenBefore when the proof that came with it was used already, Frozen when another
@@ -81,7 +88,7 @@ def take(shop: Shop, till: KnownTill, push: Push, proof: Proof | None = None) ->
         return Reply(
             answers=tuple(said for _, said in both if said),
             gaps=_gaps(both, chain),
-            feeds=feeds.versions(connection),
+            feeds=feeds.versions(connection) if newest is None else dict(newest),
             server_time=shop.clock(),
         )
 

@@ -9,7 +9,7 @@ from app.catalogue.importing import keep_ids
 from app.catalogue.product import Product
 from app.shop import Shop
 from app.storage import facts
-from hq import acts, feeds
+from hq import acts, feeds, rolling
 from hq.acts import Act
 from hq.feeds import Entry
 from sync.wire import CATALOGUE_FEED
@@ -18,12 +18,14 @@ from sync.wire import CATALOGUE_FEED
 def publish(shop: Shop, listed: Sequence[Product], *, is_complete: bool = False) -> int:
     """Put products into the next version of the catalogue and return it.
 
-    A known barcode keeps its product, so that tills see a change and not another product.
+    A known barcode keeps its product, so that tills see a change and not another product. Raises
+    Refusal while only some tills have what was published last.
 
     A complete list also withdraws what it does not name.
     """
     with shop.database.writing() as connection:
         new = feeds.next_version(connection, CATALOGUE_FEED)
+        rolling.must_stand_still(connection, CATALOGUE_FEED)
         settled = keep_ids(listed, products.ids_of_codes(connection))
         products.put(connection, settled, new)
         entries = [Entry(id=one.id, body=facts.encode(one)) for one in settled]
@@ -32,9 +34,16 @@ def publish(shop: Shop, listed: Sequence[Product], *, is_complete: bool = False)
             gone = {one.id for one in products.all_for_sale(connection)} - named
             products.withdraw(connection, gone, new)
             entries += [Entry(id=one, body=None) for one in sorted(gone)]
+        rolling.record(shop, connection, CATALOGUE_FEED, new, entries)
         feeds.put(connection, CATALOGUE_FEED, entries, new, shop.clock())
         acts.record(connection, Act.PUBLISHED, shop.clock(), about=f"{CATALOGUE_FEED} {new}")
         return new
+
+
+def entries_of(connection: Connection, listed: Sequence[Product]) -> list[Entry]:
+    """Write products as things of the feed, each with the identity that its barcode has."""
+    settled = keep_ids(listed, products.ids_of_codes(connection))
+    return [Entry(id=one.id, body=facts.encode(one)) for one in settled]
 
 
 def version(connection: Connection) -> int:

@@ -4,25 +4,27 @@ import inspect
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import cast
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
 
 from app.base.errors import Trouble
 from app.payments.attempt import OrderNo
 from app.payments.journal_hub import JournalHub
 from app.shop import Shop
 from app.storage.rows import Unfit
-from hq import answers, feeds, openapi, payments, web
+from hq import answers, openapi, payments, web
 from hq.answers import Answering
 from hq.board import GOOD_FOR_S, Board
 from hq.desk import Asked, Desk, Refused, now_ms
 from hq.metrics import Metrics
+from hq.polling import Polls
 from hq.replays import SeenBefore
 from sync import packing
 from sync.payment_wire import CALLBACKS, KEY_HEADER, LONGEST_HOLD_S, PAYMENTS
@@ -53,6 +55,18 @@ MOST_SMALL = 1024 * 1024  # bytes of any request but a push
 NEIGHBOURS = {"127.0.0.1", "::1", "testclient"}  # who may see the figures
 
 
+class _Server(Starlette):
+    """Answers idle polls before anything is routed: they are nearly all that is asked."""
+
+    def __init__(self, desk: Desk, routes: Sequence[BaseRoute]) -> None:
+        super().__init__(routes=routes)
+        self._polls = Polls(desk)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not await self._polls.answer(scope, send):
+            await super().__call__(scope, receive, send)
+
+
 def make_server(
     shop: Shop,
     *,
@@ -76,14 +90,15 @@ def make_server(
         (ENROL, "POST", answers.enrol),
     ]
     routes = [Route(it, _endpoint(desk, it, answer), methods=[how]) for it, how, answer in signed]
-    return Starlette(
-        routes=[
+    return _Server(
+        desk,
+        [
             *routes,
             Route(FEEDS + "{feed}", _feed(desk), methods=["GET"]),
             *_payment_routes(desk, hub, hold_s),
             *web.routes(shop),
             *_plain_routes(desk),
-        ]
+        ],
     )
 
 
@@ -100,8 +115,6 @@ def _endpoint(desk: Desk, path: str, answer: Answering) -> Callable[[Request], o
 def _feed(desk: Desk) -> Callable[[Request], object]:
     async def endpoint(request: Request) -> Response:
         name = request.path_params["feed"]
-        if desk.board.is_fresh and _is_at_end(desk, request, name):
-            return Response(status_code=204)
 
         def answer(desk: Desk, asked: Asked) -> Response:
             return answers.feed(desk, asked, name)
@@ -148,16 +161,6 @@ def _payment_routes(desk: Desk, hub: JournalHub | None, hold_s: float) -> list[R
         Route(one + "/refund", endpoint(one + "/refund", payments.refund), methods=["POST"]),
         Route(CALLBACKS + "{channel}", callback, methods=["POST"]),
     ]
-
-
-def _is_at_end(desk: Desk, request: Request, feed: str) -> bool:
-    """Answer an idle till from memory: a hundred thousand of them ask all day."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    till = answers.bearer(desk, token) if scheme == "Bearer" and _speaks_ours(request) else None
-    if till is None:
-        return False
-    cursor = request.query_params.get("cursor", "")
-    return desk.board.is_at_end(feed, feeds.scopes_of(till), cursor)
 
 
 def _plain_routes(desk: Desk) -> list[Route]:
@@ -283,7 +286,8 @@ def _packed(asked: Asked, response: Response) -> Response:
     body, how = packing.pack(bytes(response.body), accepted)
     if not how:
         return response
-    headers = {"Content-Encoding": how, "Vary": "Accept-Encoding"}
+    headers = dict(response.headers) | {"content-encoding": how, "vary": "Accept-Encoding"}
+    del headers["content-length"]
     return Response(body, response.status_code, headers, response.media_type)
 
 

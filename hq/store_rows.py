@@ -18,11 +18,13 @@ from app.selling.tables import sale, sale_line, sale_return, sale_tender
 from app.staff.tables import entry
 from app.storage import rows
 from hq import feeds
+from hq.acks import feed_ack
 from hq.claims import claim
 from hq.epochs import till_epoch
 from hq.feeds import Entry, feed_entry
 from hq.ledger import ledger
 from hq.quarantine import quarantine
+from hq.tags import store_tag
 from hq.tills import till_key
 
 AT_ONCE = 1000
@@ -59,7 +61,7 @@ MOVING: tuple[tuple[Table, Mine], ...] = (  # those that others point to first
         (it, _by_store(it))
         for it in (
             sale, sale_line, sale_tender, sale_return, entry, ledger, quarantine, till_key,
-            till_epoch, claim, payment_attempt,
+            till_epoch, claim, payment_attempt, feed_ack, store_tag,
         )
     ),
     (payment_event, _by_attempt(payment_event.c.number)),

@@ -8,12 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from app import settings
 from app.base import clock
 from app.base.errors import Refusal, Trouble
 from app.settings import Settings
 from app.shop import Shop
-from app.storage import backup, facts, lock, migrate
+from app.storage import backup, facts, lock, migrate, told
 from app.storage.database import Database, open_file
 from app.till import Till
 from pos_ui.folder import DATABASE
@@ -47,7 +49,9 @@ def opened(folder: Path, *, sells: bool = False, has_lock: bool = False) -> Iter
         stack.enter_context(_naming_a_backup(folder / DATABASE))
         database = open_database(folder, must_check=sells or has_lock)
         stack.callback(database.close)
-        yield Opened(till=make_till(ours, database), folder=folder, settings=ours)
+        yield Opened(
+            till=make_till(ours, database), folder=folder, settings=with_those_of_hq(ours, database)
+        )
 
 
 def open_database(folder: Path, *, must_check: bool) -> Database:
@@ -63,6 +67,20 @@ def open_database(folder: Path, *, must_check: bool) -> Database:
         database.close()
         raise
     return database
+
+
+def with_those_of_hq(ours: Settings, database: Database) -> Settings:
+    """Return the settings with what head office says of this till; it holds from the next start."""
+    with database.reading() as connection:
+        said = told.nearest(connection, "settings")
+        switches = told.nearest(connection, "modules")
+    if switches:
+        off = sorted(name for name, body in switches.items() if body == b"false")
+        said |= {"modules_off": msgspec.json.encode(off)}
+    wanted, odd = settings.with_those_of_hq(ours, said)
+    if odd:
+        log.warning("head office says what is no setting of its own: %s", ", ".join(sorted(odd)))
+    return wanted
 
 
 def make_till(ours: Settings, database: Database) -> Till:

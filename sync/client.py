@@ -1,6 +1,7 @@
 """HQ as seen from a till: one method for each request; whatever goes wrong is Trouble."""
 
 import email.utils
+import re
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from sync.wire import (
     CLAIMS,
     ENROL,
     FEEDS,
+    FEEDS_HEADER,
     HELLO,
     MOST_BYTES,
     PROBLEM_HEADER,
@@ -50,6 +52,9 @@ from sync.wire import (
 )
 
 T = TypeVar("T")
+
+LONGEST_TOLD = 4096  # signs about versions
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 TIMEOUT = httpx.Timeout(30, connect=5)
 LONGEST_ANSWER_S = 120.0  # an answer that trickles is no answer
@@ -96,6 +101,7 @@ class HqClient:
         self.identity = identity
         self.limits = Limits()
         self.batch = self.limits.facts  # how many facts go at a time, as the line bears it
+        self.newest: dict[str, int] | None = None  # versions of the feeds, as HQ said last
         self._token = ""
         self._token_until_s = 0.0
 
@@ -226,7 +232,9 @@ class HqClient:
             request = self._http.build_request(
                 method, path, content=content or None, params=params, headers=headers
             )
-            status, body = _exchange(self._http, request, is_signed=not token)
+            status, body, told = _exchange(self._http, request, is_signed=not token)
+            if told is not None:
+                self.newest = versions_of(told)
             return None if status == httpx.codes.NO_CONTENT else facts.decode(body, kind)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise NeverLeft("hq_unreachable", why=str(error) or type(error).__name__) from error
@@ -276,6 +284,12 @@ def wait_s_of(text: str | None) -> float:
     return min(max(0.0, (at - datetime.now(UTC)).total_seconds()), LONGEST_WAIT_S)
 
 
+def versions_of(text: str) -> dict[str, int]:
+    """Read "catalogue=3,prices=1"; what is no version is passed over."""
+    pairs = (one.strip().partition("=") for one in text[:LONGEST_TOLD].split(","))
+    return {name: int(number) for name, _, number in pairs if name and NUMBER.fullmatch(number)}
+
+
 def must_be_fine(response: httpx.Response) -> None:
     """Raise what an answer other than a good one means to a till."""
     status = response.status_code
@@ -302,15 +316,21 @@ def must_be_fine(response: httpx.Response) -> None:
     raise Trouble("hq_answered_oddly", why=why)
 
 
-def _exchange(http: httpx.Client, request: httpx.Request, *, is_signed: bool) -> tuple[int, bytes]:
-    """Send, and read the answer as it was before it was packed, up to what we can bear."""
+def _exchange(
+    http: httpx.Client, request: httpx.Request, *, is_signed: bool
+) -> tuple[int, bytes, str | None]:
+    """Send, and read the answer as it was before it was packed, up to what we can bear.
+
+    The third is what it says about the versions of the feeds; None where it is silent.
+    """
     auth = httpx.USE_CLIENT_DEFAULT if is_signed else None
     response = http.send(request, stream=True, auth=auth)
     try:
         must_be_fine(response)
         packed = b"".join(_bounded(response))
         how = response.headers.get("Content-Encoding", "")
-        return response.status_code, packing.unpack(packed, how, MOST_BYTES)
+        told = response.headers.get(FEEDS_HEADER)
+        return response.status_code, packing.unpack(packed, how, MOST_BYTES), told
     finally:
         response.close()
 

@@ -18,6 +18,7 @@ PROTOCOL = 1
 OLDEST_PROTOCOL = max(1, PROTOCOL - 1)  # HQ serves the tills that are one version behind
 PROTOCOL_HEADER = "X-POS-Protocol"
 PROBLEM_HEADER = "X-POS-Problem"  # a `Problem` in one word
+FEEDS_HEADER = "X-POS-Feeds"  # the newest versions that a till may see: "catalogue=3,prices=1"
 TIME_HEADER = "X-POS-Time"  # HQ's clock, milliseconds since 1970 in UTC
 ENROL = "/v1/enrol"
 HELLO = "/v1/hello"
@@ -26,7 +27,9 @@ PUSH = "/v1/push"
 FEEDS = "/v1/feeds/"  # and the name of one
 SALES = "/v1/sales"  # ?wanted=: the id or the number on a receipt
 CLAIMS = "/v1/returns/claim"
-CATALOGUE_FEED = "catalogue"
+CATALOGUE_FEED, PRICES_FEED = "catalogue", "prices"
+STAFF_FEED, SETTINGS_FEED, MODULES_FEED = "staff", "settings", "modules"
+PERSON, ROLE = "person:", "role:"  # before the ids of the staff feed
 CATALOGUE = FEEDS + CATALOGUE_FEED
 MOST_FACTS = 500  # of a push
 MOST_BYTES = 32 * 1024 * 1024  # of a push, packed or not

@@ -228,6 +228,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "操作记录有问题：{why}",
         "An entry of the audit log is odd: {why}",
     ),
+    "feed_file_odd": (
+        "{file} 第 {line} 行有问题：{why}。什么也没有发布。",
+        "{file}, line {line}: {why}. Nothing was published.",
+    ),
     "first_must_manage": (
         "至少要有一位能管理员工的人，例如 --role manager。",
         "At least one person must be able to manage staff, for example --role manager.",
@@ -440,6 +444,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有找到「{typed}」。可以换个名称、拼音首字母，或直接扫码。",
         "Nothing matches “{typed}”. Try another name or pinyin, or scan it.",
     ),
+    "nothing_rolling": (
+        "「{feed}」没有正在分批下发的版本。",
+        "No version of {feed} is being rolled out.",
+    ),
     "nothing_scanned": (
         "还没有商品，先扫码。",
         "Nothing has been scanned yet.",
@@ -447,6 +455,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "nothing_to_hold": (
         "还没有商品，不用挂单。",
         "There is nothing to hold yet.",
+    ),
+    "nothing_to_publish": (
+        "「{feed}」和已发布的完全一样，没有新版本。",
+        "Nothing differs from what is published as {feed}; there is no new version.",
     ),
     "nothing_to_return": (
         "单号 {number} 没有卖出商品，没有可退的。",
@@ -528,6 +540,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "已经有用户「{name}」。",
         "There is already somebody called “{name}”.",
     ),
+    "person_is_hqs": (
+        "{name} 由总部管理，请在总部修改。PIN 和工牌仍在本机设置。",
+        "{name} is managed by head office: change this there. PIN and badge are still set here.",
+    ),
     "person_unknown": (
         "没有用户「{name}」。",
         "There is nobody called “{name}”.",
@@ -584,6 +600,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "客显 {url} 连不上：{why}。收银不受影响，接好后自动恢复。",
         "The customer display {url} cannot be reached: {why}. Selling goes on; it comes back by itself once connected.",
     ),
+    "price_ends_early": (
+        "失效时间 {text} 不晚于生效时间。",
+        "The price ends ({text}) before it begins.",
+    ),
     "price_is_known": (
         "{name} 有自己的价格。先加进账单，再改价。",
         "{name} has a price of its own. Add it first, then change the price.",
@@ -591,6 +611,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "price_out_of_range": (
         "价格 {text} 不行，要在 0 到 {limit} 之间。",
         "A price of {text} is not possible; it must be from 0 to {limit}.",
+    ),
+    "price_twice": (
+        "条码 {barcode} 在同一时间、同一范围有两个价格。",
+        "Barcode {barcode} has two prices from the same moment in the same scope.",
     ),
     "price_wanted": (
         "「{name}」没有固定价，请输入价格。",
@@ -680,6 +704,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "连不上支付机构：{why}。没有发出，没有扣款。",
         "The provider cannot be reached: {why}. Nothing was sent and nothing was charged.",
     ),
+    "publication_under_way": (
+        "「{feed}」的第 {version} 版还在分批下发。请先全部下发或撤回。",
+        "Version {version} of {feed} is still being rolled out. Release it or roll it back first.",
+    ),
     "quantity_not_a_number": (
         "「{text}」不是数量。",
         "“{text}” is not a quantity.",
@@ -752,6 +780,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "「{name}」最多还能退 {left}。",
         "At most {left} of “{name}” can still be returned.",
     ),
+    "role_is_hqs": (
+        "角色「{role}」由总部管理，请在总部修改。",
+        "The role {role} is managed by head office: change it there.",
+    ),
+    "rollout_narrower": (
+        "已经下发到 {percent}%，只能扩大。要收回请用 rollback。",
+        "{percent}% of the tills have it already: it can only be widened. To take it back, roll back.",
+    ),
+    "rollout_share": (
+        "「{text}」不是 0 到 100 之间的百分比。",
+        "{text} is no percentage from 0 to 100.",
+    ),
     "sale_does_not_add_up": (
         "这一单的数对不上：{why}",
         "The sale does not add up: {why}",
@@ -816,6 +856,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "扫码枪的地址是一个只能写、不能读的文件。请在设置里改成串口，例如 serial://COM3?baud=9600。",
         "The scanner's address is a file that can only be written. Set a serial port instead, for example serial://COM3?baud=9600.",
     ),
+    "scope_is_odd": (
+        "「{scope}」不对。范围写成空、tag:标签、store:门店 或 till:门店/收银机；名称用小写字母。",
+        "“{scope}” is odd. A scope is empty, tag:…, store:… or till:store/till; a name is in small letters.",
+    ),
     "secret_not_asked": (
         "这里没有终端可以输入。请用 {option}，从标准输入读。",
         "There is no terminal to type at. Use {option} and give it on standard input.",
@@ -867,6 +911,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "subnet_is_odd": (
         "网段「{text}」不能查找：只查内网，最多 1022 个地址，例如 192.168.1.0/24。",
         "“{text}” cannot be searched: only private networks of at most 1,022 addresses are, such as 192.168.1.0/24.",
+    ),
+    "tag_is_odd": (
+        "标签「{tag}」不能用：最多 {most} 个字，不含空格、斜线、冒号、逗号。",
+        "The tag “{tag}” cannot be: at most {most} signs, no spaces, slashes, colons or commas.",
     ),
     "tenders_taken": (
         "这一单已经收了 {amount}。先退回已收的款，再作废。",
@@ -955,6 +1003,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "user_needs_name": (
         "请给出用户名；add 和 role 还要 --role。",
         "Name the person; add and role need --role too.",
+    ),
+    "version_not_kept": (
+        "「{feed}」回不到第 {version} 版，最早只能回到第 {oldest} 版。",
+        "{feed} cannot go back to version {version}; the oldest that is still known is {oldest}.",
     ),
     "whole_pieces": (
         "{name} 按件卖，数量要是整数。",

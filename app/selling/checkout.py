@@ -64,7 +64,7 @@ def scan(
     product, label = found
     listed = label.barcode or code if label is not None else code
     if label is None or not label.is_measured:
-        return add(till, cart, product, quantity, barcode=listed, joins=joins, price=price, by=by)
+        return _add(till, cart, product, quantity, listed, joins=joins, price=price, by=by)
     weight, amount = weighing.of_label(label, product)
     return _put(till, cart, product, weight, listed, label_amount=amount)
 
@@ -80,11 +80,26 @@ def add(
     price: Money | None = None,
     by: Actor = OWNER,
 ) -> Cart:
-    """Add a product that was chosen by hand; raises Refusal for an odd quantity.
+    """Add a product that was chosen by hand, at today's price; raises Refusal for an odd quantity.
 
     One without a price of its own takes the `price` that was asked for: on record, for it takes
     a right. No other takes one.
     """
+    today = browsing.as_priced_now(till.shop, product)
+    return _add(till, cart, today, quantity, barcode, joins=joins, price=price, by=by)
+
+
+def _add(
+    till: Till,
+    cart: Cart,
+    product: Product,
+    quantity: Quantity,
+    barcode: str,
+    *,
+    joins: bool,
+    price: Money | None,
+    by: Actor,
+) -> Cart:
     if product.is_open_price and price is None:
         raise Refusal("price_wanted", name=product.name)
     if price is not None and not product.is_open_price:

@@ -1,6 +1,6 @@
 """Finding and keeping the people of a store and their roles."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,10 +12,13 @@ from app.base import clock
 from app.base.ids import PersonId, RoleId
 from app.base.money import Money
 from app.staff import tables
-from app.staff.person import RIGHTS, ROLES, Act, Person, Role
+from app.staff.person import RIGHTS, ROLES, Act, Employee, Person, Role
 from app.storage import rows
 
 it = tables.person
+
+HERE = 0  # the version of what was made at this till
+HQ_ROLE = "hq:"  # before the names of head office's roles: ours are never overwritten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +30,14 @@ class Lock:
     blocked_until: datetime
 
 
-def put_roles(connection: Connection, roles: Sequence[Role]) -> None:
+def put_roles(connection: Connection, roles: Sequence[Role], version: int = HERE) -> None:
     """Keep roles; one with a known id replaces the old."""
-    rows.put(connection, tables.role, [_role_row(role) for role in roles])
+    rows.put(connection, tables.role, [{**_role_row(it), "version": version} for it in roles])
 
 
 def begin_roles(connection: Connection, usual: Sequence[Role]) -> None:
     """Keep the usual roles, the first time; later they are the shop's own."""
-    if not roles(connection):
+    if not has_own_roles(connection):
         put_roles(connection, usual)
 
 
@@ -42,6 +45,12 @@ def roles(connection: Connection) -> list[Role]:
     """Return every role, by name."""
     found = connection.execute(select(tables.role).order_by(tables.role.c.name))
     return [_role(row) for row in found]
+
+
+def has_own_roles(connection: Connection) -> bool:
+    """Say whether there are roles of this shop's, and not only head office's."""
+    ours = select(tables.role.c.id).where(tables.role.c.version == HERE).limit(1)
+    return connection.scalar(ours) is not None
 
 
 def role(connection: Connection, wanted: RoleId) -> Role | None:
@@ -66,6 +75,7 @@ def add(connection: Connection, person: Person) -> None:
                 "is_retired": 0,
                 "failures": 0,
                 "blocked_until_ms": 0,
+                "version": HERE,
             }
         ],
     )
@@ -90,6 +100,66 @@ def everybody(connection: Connection) -> list[Person]:
 def count(connection: Connection) -> int:
     """Count who works here."""
     return connection.scalar(select(func.count()).select_from(it).where(it.c.is_retired == 0)) or 0
+
+
+def is_asked(connection: Connection) -> bool:
+    """Say whether people must sign in here.
+
+    Those whom head office names count from the moment that one of them can, and for good: a till
+    that was just set up would otherwise be shut to everybody.
+    """
+    is_ours = (it.c.version == HERE) & (it.c.is_retired == 0)
+    can_sign_in = (it.c.pin_hash != "") | it.c.badge_hash.is_not(None)
+    wanted = select(it.c.id).where(is_ours | ((it.c.version > HERE) & can_sign_in)).limit(1)
+    return connection.execute(wanted).one_or_none() is not None
+
+
+def is_of_hq(connection: Connection, person: PersonId) -> bool:
+    """Say whether it is head office that takes this person on, lets them go, and gives roles."""
+    return bool(connection.scalar(select(it.c.version).where(it.c.id == person)))
+
+
+def free_codes(connection: Connection, people: Collection[str]) -> None:
+    """Let head office's people change staff numbers with one another; each is given one after."""
+    for person in people:
+        theirs = (it.c.id == person, it.c.version > HERE)
+        connection.execute(it.update().where(*theirs).values(code=f"~{person}"))
+
+
+def take_from_hq(connection: Connection, said: Employee, version: int) -> bool:
+    """Keep what head office says of somebody; return whether that could be.
+
+    Nothing of ours is touched: PIN, badge and wrong tries stay, and whoever was taken on here
+    under the same staff number stays, too, and goes before.
+    """
+    role = RoleId(HQ_ROLE + said.role)
+    known = connection.execute(
+        select(it.c.id, it.c.version).where(it.c.id == said.id)
+    ).one_or_none()
+    holder = connection.scalar(select(it.c.id).where(it.c.code == said.code, it.c.id != said.id))
+    has_role = connection.scalar(select(tables.role.c.id).where(tables.role.c.id == role))
+    if holder is not None or has_role is None or (known is not None and known.version == HERE):
+        return False
+    theirs = {"code": said.code, "name": said.name, "role": role, "version": version}
+    if known is not None:
+        connection.execute(it.update().where(it.c.id == said.id).values(**theirs, is_retired=0))
+        return True
+    ours = {"pin_hash": "", "badge_hash": None, "failures": 0, "blocked_until_ms": 0}
+    rows.insert(connection, it, [{"id": said.id, "is_retired": 0, **theirs, **ours}])
+    return True
+
+
+def leave_by_hq(connection: Connection, gone: Collection[str], version: int) -> None:
+    """Let go whom head office lets go; their PINs stay, should they come back."""
+    for person in gone:
+        mine = (it.c.id == person, it.c.version > HERE)
+        left = {"is_retired": 1, "version": version, "code": f"~{person}"}
+        connection.execute(it.update().where(*mine).values(left))
+
+
+def of_hq(connection: Connection) -> set[str]:
+    """Name those whom head office took on and has not let go."""
+    return set(connection.scalars(select(it.c.id).where(it.c.version > HERE, it.c.is_retired == 0)))
 
 
 def lock(connection: Connection, person: PersonId) -> Lock:

@@ -102,6 +102,40 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Employee:
+    """Somebody as head office names them to its tills: who they are, never how they prove it."""
+
+    id: PersonId
+    code: str
+    name: str
+    role: RoleId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleSaid:
+    """A role as head office says it; rights that this program does not know yet are passed over."""
+
+    id: RoleId
+    name: str
+    acts: tuple[str, ...]
+    discount_per_mille: int = 0
+    refund_most: Money = NOTHING
+    rounding_most: Money = NOTHING
+
+    def role(self, name: RoleId) -> Role:
+        """Return the role under the name that it has here."""
+        known = {str(act): act for act in RIGHTS}
+        return Role(
+            id=name,
+            name=self.name,
+            acts=frozenset(known[it] for it in self.acts if it in known),
+            discount_per_mille=min(max(self.discount_per_mille, 0), ALL),
+            refund_most=self.refund_most,
+            rounding_most=self.rounding_most,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Who asks for something, and what others approved of it where that takes a right they lack."""
 

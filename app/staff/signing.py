@@ -90,7 +90,7 @@ def stand_behind(actor: Actor, approver: Person, demand: Demand, reason: str) ->
 def on_duty_at_start(till: Till) -> Actor | None:
     """Return who sells without signing in: the owner where no staff was set up, else nobody."""
     with till.shop.database.reading() as connection:
-        return None if people.count(connection) else OWNER
+        return None if people.is_asked(connection) else OWNER
 
 
 def _count(till: Till, person: Person, now: datetime) -> None:

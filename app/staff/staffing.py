@@ -94,20 +94,21 @@ def set_role(till: Till, code: str, role: str, *, by: Actor = OWNER) -> Person:
     """Give somebody another role; raises Refusal where nobody could manage staff any more."""
     with _managing(till, by, f"role of {code.strip()}: {role}") as connection:
         given = _role(connection, role)
-        people.set_role(connection, _person(connection, code).id, given.id)
+        people.set_role(connection, _ours(connection, code).id, given.id)
         return _person(connection, code)
 
 
 def let_go(till: Till, code: str, *, by: Actor = OWNER) -> None:
     """Let somebody go; raises Refusal for the last one who manages staff, while others stay."""
     with _managing(till, by, f"let go {code.strip()}") as connection:
-        people.retire(connection, _person(connection, code).id)
+        people.retire(connection, _ours(connection, code).id)
 
 
 def roles(till: Till) -> Sequence[Role]:
     """Return every role: the usual ones until the shop has its own."""
     with till.shop.database.reading() as connection:
-        return people.roles(connection) or ROLES
+        known = people.roles(connection)
+        return known if people.has_own_roles(connection) else (*known, *ROLES)
 
 
 def limit(
@@ -132,6 +133,8 @@ def limit(
     )
     with _managing(till, by, f"{role}: {', '.join(filter(None, said))}") as connection:
         old = _role(connection, role)
+        if old.id.startswith(people.HQ_ROLE):
+            raise Refusal("role_is_hqs", role=old.name)
         new = replace(
             old,
             acts=(old.acts | set(allowed)) - set(denied),
@@ -166,6 +169,14 @@ def _person(connection: Connection, code: str) -> Person:
     person = people.by_code(connection, code.strip())
     if person is None:
         raise Refusal("unknown_staff", number=code.strip())
+    return person
+
+
+def _ours(connection: Connection, code: str) -> Person:
+    """Return somebody who was taken on here; raises Refusal for one of head office's."""
+    person = _person(connection, code)
+    if people.is_of_hq(connection, person.id):
+        raise Refusal("person_is_hqs", name=person.name)
     return person
 
 

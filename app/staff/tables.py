@@ -13,6 +13,7 @@ role = table(
     Column("discount_per_mille", Whole, nullable=False),
     Column("refund_most_fen", Fen, nullable=False),
     Column("rounding_most_fen", Fen, nullable=False),
+    Column("version", Whole, nullable=False, server_default="0"),  # HQ's publication; 0 is ours
 )
 
 person = table(
@@ -26,6 +27,7 @@ person = table(
     Column("is_retired", Flag, nullable=False),
     Column("failures", Whole, nullable=False),  # wrong PINs in a row
     Column("blocked_until_ms", UtcMs, nullable=False),
+    Column("version", Whole, nullable=False, server_default="0"),  # HQ's publication; 0 is ours
 )
 
 entry = table(

@@ -46,8 +46,9 @@ def run(args: argparse.Namespace, out: Out) -> int:
     out.answer(
         document,
         f"{it.settings.store} / {it.settings.till}：{sold} 笔，未上传 {depth.unsent} 笔{since}，"
-        f"总部退回 {depth.refused} 笔，商品 {catalogue} 种，凭证在 {place}",
+        f"总部退回 {depth.refused} 笔，商品 {catalogue} 种（第 {version} 版），凭证在 {place}",
         f"{it.settings.store} / {it.settings.till}: {sold} sales, {depth.unsent} unsent,"
-        f" {depth.refused} refused by HQ, {catalogue} products, credential in: {place}",
+        f" {depth.refused} refused by HQ, {catalogue} products (version {version}),"
+        f" credential in: {place}",
     )
     return DONE

@@ -40,10 +40,12 @@ EAST, WEST = StoreId("east-1"), StoreId("west-1")
 PASSWORD = "correct horse battery"
 STAYING = {  # why a table does not move with its store
     "of head office": "hq_person hq_session hq_try hq_act hq_act_head hq_seal job cell cell_store",
-    "of the cell": "request_nonce payment_nonce enrolment_code enrolment_try feed_head",
+    "of the cell": "request_nonce payment_nonce enrolment_code enrolment_try feed_head"
+    " feed_publication feed_publication_entry",
     "for everybody": "product product_barcode",
     "filled by tills only": "staff_role staff_person outbox chain_head feed_cursor print_job"
-    " sale_series draft draft_line draft_return draft_tender",
+    " sale_series draft draft_line draft_return draft_tender feed_waiting"
+    " product_price told_value",
 }
 
 
