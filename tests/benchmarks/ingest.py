@@ -27,7 +27,11 @@ import msgspec
 from sqlalchemy import create_engine, make_url, text
 
 from app.base import clock
-from app.base.ids import TillId
+from app.base.ids import SaleId, TillId, new_id
+from app.base.money import Money
+from app.base.quantity import Quantity
+from app.selling.cart import Cart
+from app.selling.tender import Tender, TenderKind
 from app.shop import Shop
 from app.storage import facts
 from app.storage.database import PRAGMAS, Database, open_file, open_server, open_url
@@ -39,13 +43,14 @@ from hq.tills import KnownTill
 from sync import packing, signing
 from sync.signing import Key, Signature
 from sync.wire import CATALOGUE, HELLO, PUSH, FeedPage, Hello, Push, Welcome
-from tests.benchmarks.commit import GOODS, a_cart, a_sale
+from tests.benchmarks.commit import GOODS, a_sale
 from tests.examples import NOON, STORE
 from tests.programs import free_port, until_listening, zhanggui_hq
 
 TABLES = ("sale", "sale_line", "sale_tender", "fact_ledger")
 SALE_OF = {"sale": "id", "sale_line": "sale", "sale_tender": "sale", "fact_ledger": "id"}
 PIPELINED = 16
+LINES = 5  # of a sale, paid in two parts
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -125,8 +130,16 @@ class _Sender:
         ]
 
     def _sale(self, chooser: random.Random, number: int) -> tuple[str, bytes]:
-        cart = a_cart(chooser)
-        sale = replace(a_sale(cart, number), till=self.till.till)
+        """Make a sale of five lines that was paid in two parts."""
+        cart = Cart(id=SaleId(new_id()), opened_at=NOON)
+        for product in chooser.sample(GOODS, LINES):
+            cart = cart.add(product, Quantity.pieces(chooser.randint(1, 3)))
+        card = Money(chooser.randint(1, cart.total.fen - 1))
+        parts = (
+            Tender(TenderKind.CARD, card, f"{number:08d}"),
+            Tender(TenderKind.CASH, cart.total - card),
+        )
+        sale = replace(a_sale(cart, number), till=self.till.till, tenders=parts)
         return sale.id, facts.encode(sale)
 
     def send(self, url: str, pushes: slice) -> list[float]:
