@@ -24,13 +24,14 @@ from app.payments.hub import Hub
 from app.payments.wallets import Wallet
 from app.printing import opening, spooling
 from app.printing.job import Decision, Kind
-from app.selling import altering, checkout, holding, reprinting, returning, tendering
+from app.selling import altering, checkout, holding, reprinting, returning, sending, tendering
 from app.selling.cart import Cart, Line
 from app.selling.held import Held
 from app.selling.sale import Sale
 from app.selling.sold import Sold
 from app.selling.tender import Tender
 from app.selling.unprinted import Unprinted
+from app.selling.unsent import Unsent
 from app.settings import Settings
 from app.staff import pins, servicing, signing
 from app.staff.person import OWNER, Actor, Demand, Person
@@ -348,7 +349,7 @@ class Bound:
         """Ask for one more copy of a receipt, or for a gift receipt."""
         return checkout.reprint(self.till, sale, kind=kind, by=by)
 
-    # -- paper and the drawer
+    # -- paper
 
     def unprinted(self) -> Sequence[Unprinted]:
         """Return the papers that wait for a printer or for a person."""
@@ -357,6 +358,18 @@ class Bound:
     def settle_paper(self, job: JobId, decision: Decision, *, by: Actor) -> None:
         """Do what somebody says of a paper that may be out."""
         spooling.decide(self.till, job, decision, by=by)
+
+    # -- what head office set aside
+
+    def set_aside(self) -> Sequence[Unsent]:
+        """Return what head office did not take into its books, and why."""
+        return sending.set_aside(self.till)
+
+    def send_again(self) -> int:
+        """Let all of it wait to be sent again."""
+        return sending.send_again(self.till)
+
+    # -- the drawer
 
     def open_drawer(self, reason: str, *, by: Actor) -> None:
         """Keep on record that the drawer is opened without a sale."""

@@ -61,6 +61,17 @@ class Telling(QObject):
 
     # -- showing
 
+    @property
+    def speaks_of_set_aside(self) -> bool:
+        """Whether the banner is about what head office set aside, and nothing more urgent."""
+        is_urgent = (
+            self._warnings or self._papers.banner() or self._scanner or "scale" in self._away
+        )
+        status = self._status
+        if status is None or is_urgent:
+            return False
+        return status.is_online and status.trouble is None and status.depth.refused > 0
+
     def show(self) -> None:
         """Show what is so now."""
         if self.settings.is_training:
@@ -121,6 +132,9 @@ class Telling(QObject):
         status = self._status
         if status is None or line_words(status, has_hq=True)[1] != "warn":
             return None
+        if self.speaks_of_set_aside:
+            title = t("banner.set_aside", count=status.depth.refused)
+            return "warn", title, t("banner.set_aside_line"), "cloud-off"
         if status.is_online and status.trouble is not None:
             return "warn", t("banner.refused"), status.trouble.text(language), "cloud-off"
         return "warn", t("banner.offline"), t("banner.offline_line"), "cloud-off"

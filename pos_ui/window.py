@@ -38,6 +38,7 @@ from pos_ui.selling.screen import SellingScreen
 from pos_ui.selling.services import Services
 from pos_ui.selling.side_panel import short_number
 from pos_ui.selling.wedge import Wedge
+from pos_ui.sending.set_aside import SetAside
 from pos_ui.staff.approval import Approvals
 from pos_ui.staff.duty import Duty
 from pos_ui.telling import Telling, day_words
@@ -85,6 +86,7 @@ class TillWindow(QWidget):
         self.desk = ReturnDesk(self.register)
         self._waiting = Waiting(self.asking, self.desk, lambda: self._shows("returns"))
         self.papers = Papers(self.asking, self.register)
+        self.set_aside = SetAside(self.asking, self.register)
         self.approvals = Approvals(self.asking, self.register)
         self.duty = Duty(self, self.register, self.asking)
         self.payments = TillPayments(self.asking, self.register, self.news, self)
@@ -138,6 +140,8 @@ class TillWindow(QWidget):
         self.news.drawer.connect(self.papers.on_drawer, queued)
         self.papers.changed.connect(self.telling.show)
         self.papers.said.connect(self.toast.say)
+        self.set_aside.said.connect(self.toast.say)
+        self.set_aside.waits.connect(self.paper_wanted)
         self.papers.drawer_told.connect(self._on_drawer)
         self.papers.shut.connect(self._on_drawer_shut)
         self.bar.pressed.connect(self._on_pressed)
@@ -315,7 +319,7 @@ class TillWindow(QWidget):
             "return": self._take_back,
             "hold": self._hold,
             "recall": self._recall,
-            "details": lambda: self.telling.explain(self.questions),
+            "details": self._explain,
             "papers": self.papers.ask,
             "drawer": self.papers.ask_drawer,
             "void_sale": self._void_sale,
@@ -336,6 +340,12 @@ class TillWindow(QWidget):
             self.questions.price(line)
         elif line is not None and action == "note":
             self.questions.note(line)
+
+    def _explain(self) -> None:
+        if self.telling.speaks_of_set_aside:
+            self.set_aside.ask()
+        else:
+            self.telling.explain(self.questions)
 
     def _void_sale(self) -> None:
         cart = self.register.cart

@@ -18,6 +18,7 @@ from app.selling.sale import Sale
 from app.selling.sold import Sold
 from app.selling.tender import Tender
 from app.selling.unprinted import Unprinted
+from app.selling.unsent import Unsent
 from app.settings import Settings
 from app.staff.person import OWNER, Actor, Demand, Person
 
@@ -240,13 +241,23 @@ class Services(Protocol):
     def reprint(self, sale: Sale, *, kind: Kind = Kind.RECEIPT, by: Actor) -> object:
         """Ask for one more copy of a receipt, or for a gift receipt."""
 
-    # -- paper and the drawer
+    # -- paper
 
     def unprinted(self) -> Sequence[Unprinted]:
         """Return the papers that wait for a printer or for a person, these first."""
 
     def settle_paper(self, job: JobId, decision: Decision, *, by: Actor) -> None:
         """Do what somebody says of a paper that may be out; raises Refusal when it moved on."""
+
+    # -- what head office set aside
+
+    def set_aside(self) -> Sequence[Unsent]:
+        """Return what head office did not take into its books, and why."""
+
+    def send_again(self) -> int:
+        """Let all of it wait to be sent again; return how many."""
+
+    # -- the drawer
 
     def open_drawer(self, reason: str, *, by: Actor) -> None:
         """Keep on record that the drawer is opened without a sale; raises NeedsApproval."""

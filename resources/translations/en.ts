@@ -535,6 +535,14 @@
         <source>扫码枪没连上，可以继续收银</source>
         <translation>Scanner away; you can go on selling</translation>
     </message>
+    <message id="banner.set_aside">
+        <source>总部退回 {count} 笔</source>
+        <translation>Head office set {count} aside</translation>
+    </message>
+    <message id="banner.set_aside_line">
+        <source>销售已存在本机，钱不受影响。点开看原因</source>
+        <translation>They are kept here and the money is safe. Open to see why</translation>
+    </message>
     <message id="banner.stands_in_line">
         <source>请有空时看看原来的小票机。可以继续收银。</source>
         <translation>Look at the usual printer when there is time.</translation>
@@ -2102,6 +2110,42 @@
     <message id="scan.waiting">
         <source>已扫 {count} 件，打开后自动加入</source>
         <translation>{count} scanned; added once the till is open</translation>
+    </message>
+    <message id="set_aside.advice">
+        <source>这些单据都存在本机，收的钱和小票不受影响。请把原因告诉总部，处理好后再上传一次，多传几次也没关系。</source>
+        <translation>All of them are kept here; money and receipts are safe. Tell head office the reasons, and send them again once it is mended. Sending twice does no harm.</translation>
+    </message>
+    <message id="set_aside.again">
+        <source>再上传一次</source>
+        <translation>Send again</translation>
+    </message>
+    <message id="set_aside.later">
+        <source>以后再说</source>
+        <translation>Later</translation>
+    </message>
+    <message id="set_aside.more">
+        <source>还有 {count} 笔</source>
+        <translation>{count} more</translation>
+    </message>
+    <message id="set_aside.none">
+        <source>没有总部退回的单据</source>
+        <translation>Head office set nothing aside</translation>
+    </message>
+    <message id="set_aside.other">
+        <source>操作记录 · {at}</source>
+        <translation>Entry of the log · {at}</translation>
+    </message>
+    <message id="set_aside.sale">
+        <source>小票 {number} · ¥{amount} · {at}</source>
+        <translation>Receipt {number} · ¥{amount} · {at}</translation>
+    </message>
+    <message id="set_aside.sending">
+        <source>{count} 笔正在重新上传</source>
+        <translation>Sending {count} again</translation>
+    </message>
+    <message id="set_aside.title">
+        <source>总部退回 {count} 笔</source>
+        <translation>Head office set {count} aside</translation>
     </message>
     <message id="setup.activate">
         <source>激活</source>

@@ -18,12 +18,14 @@ from app.printing import spooling
 from app.printing.job import Decision, Event
 from app.selling.tender import Tender, TenderKind
 from app.staff.person import OWNER
+from app.storage import outbox
 from app.till import Till
 from devices.drawer import DrawerState
 from pos_ui import window as windows
 from pos_ui.kit import style
 from pos_ui.pictures import save
 from pos_ui.window import TillWindow
+from sync.engine import Status
 from tests.pos_ui.binding import InMemory, bind
 from tests.pos_ui.shots import LINES, Look, a_till, a_window, looks, settle
 
@@ -40,7 +42,7 @@ def main() -> None:
         if os.environ.get("QT_SCALE_FACTOR", "1") != str(look.ratio).removesuffix(".0"):
             continue
         style.start(application, windows.theme_of(look.theme))
-        for state in (unknown, waiting, fault, may_be_out, left_open, reason, more, success):
+        for state in (unknown, waiting, fault, may_be_out, left_open, reason, more, success, aside):
             with TemporaryDirectory() as place:
                 till = a_till(Path(place))
                 window = a_window(till, look)
@@ -51,6 +53,18 @@ def main() -> None:
                 window.deleteLater()
                 settle(application)
                 till.shop.database.close()
+
+
+def aside(window: TillWindow, till: Till) -> None:
+    """Show what head office set aside, more than can be read at once."""
+    sell(till, 6)
+    reason = "HQ keeps another fact as number 3 of this till, or before it. " * 2
+    with till.shop.database.writing() as connection:
+        for fact in outbox.oldest(connection, 6):
+            outbox.refuse(connection, fact.id, reason)
+        depth = outbox.depth(connection)
+    window.telling.on_synced(Status(depth=depth, is_online=True))
+    window.set_aside.ask()
 
 
 def sell(till: Till, count: int) -> None:

@@ -1,0 +1,1 @@
+"""What head office set aside, at the counter."""
