@@ -9,6 +9,7 @@ sales; both have a first part before the clock starts. Idle polls carry the toke
 import argparse
 import asyncio
 import importlib
+import os
 import random
 import signal
 import statistics
@@ -85,11 +86,12 @@ def measure(new: Callable[[str], str], args: argparse.Namespace) -> dict[str, ob
         senders = [_Sender(number, args) for number in range(args.senders)]
         with closing(_opened(whole)) as database:
             _admit(database, senders)
-        seconds, latencies, polls = _serve_and_send(whole, senders, args)
+        seconds, latencies, polls, cpu_s = _serve_and_send(whole, senders, args)
         with closing(_opened(whole)) as database:
             recorded = _rows_of(database, args.batch)
         timed = args.sales - args.batch  # the first part warms up
-        rounds.append(_Round(timed / seconds, timed / _raw(raw, recorded), latencies, polls))
+        raw_per_s = timed / _raw(raw, recorded)
+        rounds.append(_Round(timed / seconds, raw_per_s, latencies, polls, cpu_s / timed))
     ours, raws = [it.ours for it in rounds], [it.raw for it in rounds]
     latencies = sorted(one for it in rounds for one in it.latencies)
     return {
@@ -100,6 +102,7 @@ def measure(new: Callable[[str], str], args: argparse.Namespace) -> dict[str, ob
         "ratio": round(statistics.median(a / b for a, b in zip(ours, raws, strict=True)), 3),
         "push_p50_ms": round(statistics.median(latencies) * 1000, 1),
         "push_p99_ms": round(latencies[int(len(latencies) * 0.99)] * 1000, 1),
+        "server_cpu_us_per_sale": round(statistics.median(it.cpu_s for it in rounds) * 1e6),
         "polls_per_s": round(statistics.median(it.polls for it in rounds)),
         "polls_per_s_of_each_round": [round(it.polls) for it in rounds],
     }
@@ -107,12 +110,17 @@ def measure(new: Callable[[str], str], args: argparse.Namespace) -> dict[str, ob
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """Sales a second by our path and raw, the seconds of each push, polls a second."""
+    """Sales a second by our path and raw, the seconds of each push, polls a second.
+
+    `cpu_s` is what a sale takes of the server process, whoever else is on the cores; a PostgreSQL
+    server's own is not in it.
+    """
 
     ours: float
     raw: float
     latencies: list[float]
     polls: float
+    cpu_s: float
 
 
 class _Sender:
@@ -182,7 +190,7 @@ def _packed(till: KnownTill, sent: Sequence[Fact]) -> bytes:
 
 def _serve_and_send(
     db: str, senders: Sequence[_Sender], args: argparse.Namespace
-) -> tuple[float, list[float], float]:
+) -> tuple[float, list[float], float, float]:
     port = free_port()
     serve = zhanggui_hq("serve", "--db", db, "--port", port)
     server = subprocess.Popen(serve, stdout=subprocess.DEVNULL)
@@ -192,16 +200,25 @@ def _serve_and_send(
         senders[0].send(url, slice(1))
         _analyze(db)
         with ThreadPoolExecutor(len(senders)) as pool:
-            began = time.perf_counter()
+            began, cpu_s = time.perf_counter(), _cpu_s(server.pid)
             first = pool.submit(senders[0].send, url, slice(1, None))
             others = [pool.submit(it.send, url, slice(None)) for it in senders[1:]]
             latencies = [one for some in (first, *others) for one in some.result()]
-            seconds = time.perf_counter() - began
+            seconds, cpu_s = time.perf_counter() - began, _cpu_s(server.pid) - cpu_s
         polls = _poll(url, port, senders[0], args.polls)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(60)
-    return seconds, latencies, polls
+    return seconds, latencies, polls, cpu_s
+
+
+def _cpu_s(process: int) -> float:
+    """Return the seconds of processor time that a process has had; 0 where Linux is not."""
+    stat = Path(f"/proc/{process}/stat")
+    if not stat.exists():
+        return 0.0
+    user, system = stat.read_text("utf-8").rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def _analyze(db: str) -> None:
