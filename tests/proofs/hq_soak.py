@@ -56,18 +56,22 @@ class SoakTill(threading.Thread):
         self.key = signing.new_key()
         self.sold = 0
         self.answers: Counter[int] = Counter()
+        self.broke: Exception | None = None
         self._url = url
         self._chance = random.Random(number)
         self._stopping = stopping
         self._epoch, self._before = f"epoch-{number}", ""
 
     def run(self) -> None:
-        """Go on until told to stop."""
-        with httpx.Client(base_url=self._url, auth=Signature(self.key), timeout=60) as http:
-            while not self._stopping.wait(0.02):
-                self._push(http)
-                self._ask(http)
-                self._send_nonsense(http)
+        """Go on until told to stop; what ends it before is kept for the proof to raise."""
+        try:
+            with httpx.Client(base_url=self._url, auth=Signature(self.key), timeout=60) as http:
+                while not self._stopping.wait(0.02):
+                    self._push(http)
+                    self._ask(http)
+                    self._send_nonsense(http)
+        except Exception as error:  # noqa: BLE001 - the top of a thread; the proof says it
+            self.broke = error
 
     def _push(self, http: httpx.Client) -> None:
         made = tuple(msgspec.Raw(facts.encode(self._fact())) for _ in range(A_PUSH))
@@ -120,7 +124,7 @@ class SoakTill(threading.Thread):
 
     def _send_nonsense(self, http: httpx.Client) -> None:
         noise = self._chance.randbytes(self._chance.randint(0, 2000))
-        wrong = {"Authorization": f"Bearer {noise[:20].hex()}"}
+        wrong = {"Authorization": f"Bearer x{noise[:20].hex()}"}
         for answer in (
             http.post(PUSH, content=noise),
             http.get(CATALOGUE, params={"cursor": noise[:30].hex()}, headers=wrong, auth=None),
@@ -186,6 +190,7 @@ def _step(hq: Shop, process: int, seconds: float, number: int) -> dict[str, int]
 
 
 def _must_have_all(hq: Shop, some: list[SoakTill]) -> None:
+    assert [it.broke for it in some] == [None] * len(some)
     with hq.database.reading() as connection:
         kept = {it.till: it.sales for it in sales.sums(connection)}
     assert kept == {it.till.till: it.sold for it in some}
