@@ -5,8 +5,8 @@ from alembic import op
 
 from app.storage.columns import Fen, Flag, Text, UtcMs, Whole
 
-revision = "m0019"
-down_revision = "m0018"
+revision = "m0020"
+down_revision = "m0019"
 
 
 def upgrade() -> None:
