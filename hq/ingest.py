@@ -85,6 +85,7 @@ def take(
             (it.id, it.content, said.reason) for it, said in both if said and not said.is_kept
         ]
         quarantine.add(connection, till.store, till.till, refused, shop.clock())
+        quarantine.settle(connection, till.store, till.till, _known(connection, both), shop.clock())
         return Reply(
             answers=tuple(said for _, said in both if said),
             gaps=_gaps(both, chain),
@@ -172,6 +173,13 @@ def _number_anew(item: Item) -> Answer:
     assert item.fact is not None
     reason = f"HQ keeps another fact as number {item.fact.sequence} of this till, or before it."
     return Answer(item.id, Outcome.CONFLICT, reason, is_number_taken=True)
+
+
+def _known(connection: Connection, both: Sequence[Answered]) -> list[Fact]:
+    """Return what had no free place and is in the books by another number: nobody need look."""
+    taken = [item for item, said in both if said and said.is_number_taken]
+    known = ledger.hashes(connection, {item.id for item in taken}) if taken else {}
+    return [item.fact for item in taken if item.fact and item.id in known]
 
 
 def _gaps(both: Sequence[Answered], chain: Chain) -> tuple[Gap, ...]:
@@ -268,7 +276,7 @@ def _keep_batch(
     entries.add(connection, [value for value in values if isinstance(value, Entry)])
     entered = [*(fact for fact in found if fact.id in new), *again]
     epochs.advance(connection, till, entered, shop.clock())
-    quarantine.settle(connection, till.store, till.till, {it.id for it in entered}, shop.clock())
+    quarantine.settle(connection, till.store, till.till, entered, shop.clock())
     stored = {subject: Answer(subject, Outcome.STORED) for subject in new}
     stored |= {fact.id: Answer(fact.id, Outcome.DUPLICATE) for fact in again}
     old = ledger.hashes(connection, {fact.id for fact in found} - new)

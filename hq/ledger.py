@@ -122,12 +122,7 @@ def has_content(connection: Connection, store: StoreId, till: TillId, fact: Fact
         ledger.c.id == fact.id, ledger.c.store == store, ledger.c.till == till
     )
     row = connection.execute(wanted).one_or_none()
-    known = None if row is None else of_row(row)
-    return known is not None and _content(known) == _content(fact)
-
-
-def _content(fact: Fact) -> tuple[str, int, bytes]:
-    return fact.kind, fact.schema, bytes(fact.body)
+    return row is not None and of_row(row).content == fact.content
 
 
 def hash_at(

@@ -1,7 +1,7 @@
 """What tills sent and HQ could not take into the books: its bytes and why, never thrown away."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +10,9 @@ from sqlalchemy.engine import Row as DbRow
 
 from app.base import clock
 from app.base.ids import StoreId, TillId
-from app.storage import rows
+from app.storage import facts, rows
 from app.storage.columns import Text, UtcMs, table
+from app.storage.facts import Fact
 
 quarantine = table(
     "quarantine",
@@ -70,14 +71,32 @@ def count(connection: Connection) -> int:
 
 
 def settle(
-    connection: Connection, store: StoreId, till: TillId, facts: Collection[str], at: datetime
+    connection: Connection, store: StoreId, till: TillId, kept: Sequence[Fact], at: datetime
 ) -> None:
-    """Let go of what was set aside under another number and is in the books now."""
-    mine = (quarantine.c.store == store, quarantine.c.till == till)
-    again = quarantine.update().where(
-        *mine, quarantine.c.fact.in_(facts), quarantine.c.settled_at_ms.is_(None)
+    """Let go of what was set aside under another number and is in the books now, the very same.
+
+    Other content under the same id waits for a person still.
+    """
+    named = {fact.id: fact.content for fact in kept}
+    aside = connection.execute(
+        select(quarantine.c.id, quarantine.c.fact, quarantine.c.content).where(
+            quarantine.c.store == store,
+            quarantine.c.till == till,
+            quarantine.c.fact.in_(named),
+            quarantine.c.settled_at_ms.is_(None),
+        )
     )
-    connection.execute(again.values(settled_at_ms=clock.to_ms(at)))
+    same = [row.id for row in aside if _content(row.content) == named[row.fact]]
+    if same:
+        again = quarantine.update().where(quarantine.c.id.in_(same))
+        connection.execute(again.values(settled_at_ms=clock.to_ms(at)))
+
+
+def _content(text: str) -> tuple[str, int, bytes] | None:
+    try:
+        return facts.decode(text.encode(), Fact).content
+    except ValueError:
+        return None
 
 
 def count_of(connection: Connection, store: StoreId, till: TillId) -> int:

@@ -54,6 +54,11 @@ class Fact:
     hash: str
     body: msgspec.Raw
 
+    @property
+    def content(self) -> tuple[str, int, bytes]:
+        """What happened, without its place in the chain: kind, schema and the exact bytes."""
+        return self.kind, self.schema, bytes(self.body)
+
     def is_whole(self) -> bool:
         """Say whether everything is as it was when the fact was made."""
         return self.hash == hash_of(self)
