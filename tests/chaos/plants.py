@@ -18,7 +18,7 @@ from app.till import Till
 from hq import feeds, ingest, ledger
 from sync import handshake, pull, push
 from sync.wire import CATALOGUE_FEED, Answer, FeedPage, Outcome, Reply, Welcome
-from tests.chaos import machine, world
+from tests.chaos import world
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -67,7 +67,7 @@ def no_unique_key(patch: pytest.MonkeyPatch) -> None:
     def makes(folder: Path) -> tuple[Path, Path]:
         made = make(folder)
         with closing(dbapi2.connect(made[1])) as file:
-            for table in ("sale", "sale_line", "sale_tender", "fact_ledger"):
+            for table in ("sale", "sale_line", "sale_tender", "sale_return", "fact_ledger"):
                 file.execute(f"CREATE TABLE bare AS SELECT * FROM {table}")
                 file.execute(f"DROP TABLE {table}")
                 file.execute(f"ALTER TABLE bare RENAME TO {table}")
@@ -78,7 +78,7 @@ def no_unique_key(patch: pytest.MonkeyPatch) -> None:
         ledger.add(connection, store, till, found, at)
         return {fact.id for fact in found}
 
-    patch.setattr(machine, "make_templates", makes)
+    patch.setattr(world, "make_templates", makes)
     patch.setattr(ledger, "hashes", lambda *_: {})
     patch.setattr(ledger, "add_new", adds)
 
