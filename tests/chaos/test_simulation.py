@@ -10,14 +10,12 @@ from tests.chaos.plants import Plant
 from tests.chaos.stories import in_memory, story, tell, tell_by_seed
 from tests.chaos.world import Disk, World, make_templates
 
-STEPS = 100
+STEPS = 80
 QUICKLY = (  # and the seed of a story that shows it
     (plants.ack_before_commit, 1),
     (plants.any_answer_is_a_yes, 1),
     (plants.lost_is_not_sent_again, 1),
     (plants.kept_numbers_are_trusted, 1),
-    (plants.copies_are_conflicts, 1),
-    (plants.followers_stay, 1),
 )
 
 
@@ -35,7 +33,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     made.close()
 
 
-@pytest.mark.parametrize("seed", range(1, 11))
+@pytest.mark.parametrize("seed", range(1, 5))
 def test_a_story_ends_well(seed: int, place: Path) -> None:
     tell_by_seed(place, seed, STEPS)
 

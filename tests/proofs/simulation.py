@@ -17,7 +17,7 @@ from tests.chaos.plants import PLANTS, Plant
 from tests.chaos.stories import in_memory, story, tell, tell_by_seed
 from tests.proofs._steps import Figures, Steps
 
-STEPS, AT_ONCE = 200, 50  # of a story; stories before what was done is kept
+STEPS, AT_ONCE = 200, 10  # of a story; stories before what was done is kept
 MOST_SEEDS = 500  # for one plant
 
 
