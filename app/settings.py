@@ -14,6 +14,7 @@ from app.base.ids import StoreId, TillId
 FILE = "till.toml"
 PAPERS_MM = (58, 80)
 LANGUAGES = ("zh_CN", "en")
+TOLERANCES_FEN = range(1_000_001)
 LABELS = ("2IIIIIIPPPPPC",)
 THEMES = ("light", "dark", "system")
 RECEIPT_CODES = ("qr", "barcode", "both")
@@ -101,6 +102,8 @@ class Settings:
     sync_pause_s: float = 15.0
     own: tuple[str, ...] = ()  # what stays as it is here, whatever head office says
     modules_off: tuple[str, ...] = ()  # what this shop does without
+    shifts: bool = False  # sells only while a shift is open; on where a till is set up anew
+    tolerance_fen: int = 500  # how much a count may differ before somebody must explain it
 
     def __post_init__(self) -> None:
         for name, allowed in (
@@ -115,6 +118,7 @@ class Settings:
             ("volume", VOLUMES),
             ("scan_gap_ms", GAPS_MS),
             ("lock_after_min", IDLE_MIN),
+            ("tolerance_fen", TOLERANCES_FEN),
         ):
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} = {getattr(self, name)!r}")

@@ -8,14 +8,12 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
 from app.base.errors import Refusal
-from app.selling import sales
 from app.selling.sale import Sale
 from app.shop import Shop
-from app.staff import entries
-from app.staff.entry import Entry
 from app.storage import facts
 from app.storage.facts import Fact
-from hq import claims, epochs, feeds, ledger, over_returns, quarantine, replays
+from hq import books, claims, epochs, feeds, ledger, over_returns, quarantine, replays
+from hq.books import Value
 from hq.ledger import Chain, Place
 from hq.signatures import Proof
 from hq.tills import KnownTill
@@ -23,7 +21,6 @@ from sync.wire import Answer, Gap, Outcome, Push, Reply
 
 log = logging.getLogger(__name__)
 
-KINDS: dict[str, type[Sale] | type[Entry]] = {"sale": Sale, "audit": Entry}
 LONGEST_ID = 64
 LARGEST_NUMBER = 2**53  # what every JSON reader can hold
 
@@ -38,7 +35,7 @@ class Item:
 
     content: bytes
     fact: Fact | None = None
-    value: Sale | Entry | None = None
+    value: Value | None = None
     why_not: str = ""
     is_again: bool = False  # the books have it by another number, which a copy of the disk gave it
 
@@ -205,7 +202,7 @@ def _read(till: KnownTill, content: bytes) -> Item:
         return Item(content, fact, None, str(error))
 
 
-def _value(till: KnownTill, fact: Fact) -> Sale | Entry:
+def _value(till: KnownTill, fact: Fact) -> Value:
     names = (fact.id, fact.epoch)
     if not all(0 < len(it) <= LONGEST_ID and it.isprintable() for it in names):
         raise ValueError("the fact has no proper id or epoch")
@@ -215,10 +212,10 @@ def _value(till: KnownTill, fact: Fact) -> Sale | Entry:
         raise ValueError("the fact was altered on its way: its hash does not fit")
     if fact.schema > facts.SCHEMA:
         raise ValueError(f"schema {fact.schema} is newer than this HQ")
-    kind = KINDS.get(fact.kind)
+    kind = books.KINDS.get(fact.kind)
     if kind is None:
         raise ValueError(f"HQ does not know what a {fact.kind} is")
-    value: Sale | Entry = facts.decode(fact.body, kind)
+    value: Value = facts.decode(fact.body, kind)
     if (value.id, value.store, value.till) != (fact.id, till.store, till.till):
         raise ValueError(f"the {fact.kind} is not the one, or not of the till, that it claims")
     value.must_be_sound()
@@ -269,11 +266,10 @@ def _keep_batch(
         new = {fact.id for fact in found}
     again = _facts([item for item in items if item.is_again])
     ledger.add_again(*place, again, shop.clock())
-    values = [item.value for item in items if item.id in new]
+    values = [item.value for item in items if item.id in new and item.value is not None]
+    books.add(connection, values)
     sold = [value for value in values if isinstance(value, Sale)]
-    sales.add(connection, sold)
     _look_at_returns(connection, till, [sale for sale in sold if sale.returns])
-    entries.add(connection, [value for value in values if isinstance(value, Entry)])
     entered = [*(fact for fact in found if fact.id in new), *again]
     epochs.advance(connection, till, entered, shop.clock())
     quarantine.settle(connection, till.store, till.till, entered, shop.clock())

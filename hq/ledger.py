@@ -125,6 +125,15 @@ def has_content(connection: Connection, store: StoreId, till: TillId, fact: Fact
     return row is not None and of_row(row).content == fact.content
 
 
+def bodies(connection: Connection, ids: Sequence[str]) -> list[tuple[str, bytes]]:
+    """Return the id and the exact body of these facts, as far as they are kept here."""
+    found = []
+    for at in range(0, len(ids), AT_ONCE):
+        wanted = select(ledger.c.id, ledger.c.body).where(ledger.c.id.in_(ids[at : at + AT_ONCE]))
+        found += [(row.id, row.body.encode()) for row in connection.execute(wanted)]
+    return found
+
+
 def hash_at(
     connection: Connection, store: StoreId, till: TillId, epoch: str, sequence: int
 ) -> str | None:

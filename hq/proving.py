@@ -5,17 +5,16 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from app.base.ids import SaleId
 from app.base.money import Money
+from app.closing.closed import Z
 from app.selling import sales
 from app.selling.sale import Sale
 from app.shop import Shop
-from app.staff import entries
-from app.staff.entry import Entry
 from app.storage import chain, facts
 from app.storage.chain import Break
 from app.storage.facts import Fact
-from hq import ingest, ledger, quarantine
+from hq import books, ledger, quarantine
+from hq.books import Value
 from hq.tills import KnownTill
 
 BREAKS = {
@@ -60,8 +59,10 @@ def _prove(connection: Connection, till: KnownTill) -> Proof:
         followed += 1
         epochs.add(fact.epoch)
         value = _value(fact)
-        if value is None or not _is_in_books(connection, value):
+        if value is None or books.kept(connection, value) != value:
             faults.append(f"the books differ from fact {fact.id}")
+        if isinstance(value, Z) and not books.is_proven(connection, value):
+            faults.append(f"the books come to something else than Z {value.number}")
         if isinstance(value, Sale) and fact.hash not in again:
             sold += 1
             total += value.total
@@ -85,18 +86,12 @@ def _compared(proof: Proof, summed: sales.Sum | None) -> Proof:
     return replace(proof, faults=(*proof.faults, f"{fault} of {proof.total}"))
 
 
-def _value(fact: Fact) -> Sale | Entry | None:
-    kind = ingest.KINDS.get(fact.kind)
+def _value(fact: Fact) -> Value | None:
+    kind = books.KINDS.get(fact.kind)
     try:
         return None if kind is None else facts.decode(fact.body, kind)
     except ValueError:
         return None
-
-
-def _is_in_books(connection: Connection, value: Sale | Entry) -> bool:
-    if isinstance(value, Sale):
-        return sales.find(connection, value.store, SaleId(value.id)) == value
-    return entries.find(connection, value.store, value.id) == value
 
 
 def _said(broken: Iterable[chain.Fault]) -> Iterator[str]:

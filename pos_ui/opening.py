@@ -86,7 +86,7 @@ def with_those_of_hq(ours: Settings, database: Database) -> Settings:
 def make_till(ours: Settings, database: Database) -> Till:
     """Put the running till together."""
     shop = Shop(database=database, clock=clock.now, zone=ZoneInfo(ours.time_zone))
-    return Till(shop=shop, store=ours.store, id=ours.till)
+    return Till(shop=shop, store=ours.store, id=ours.till, has_shifts=ours.shifts)
 
 
 def clock_warning(till: Till) -> Trouble | None:

@@ -4,15 +4,20 @@ from typing import NewType
 
 from uuid_utils import uuid7
 
+CloseId = NewType("CloseId", str)
+CountId = NewType("CountId", str)
 EntryId = NewType("EntryId", str)
 EpochId = NewType("EpochId", str)
 JobId = NewType("JobId", str)
+MoveId = NewType("MoveId", str)
 PersonId = NewType("PersonId", str)
 ProductId = NewType("ProductId", str)
 RoleId = NewType("RoleId", str)
 SaleId = NewType("SaleId", str)
+ShiftId = NewType("ShiftId", str)
 StoreId = NewType("StoreId", str)
 TillId = NewType("TillId", str)
+ZId = NewType("ZId", str)
 
 
 def new_id() -> str:

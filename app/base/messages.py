@@ -96,6 +96,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "条码 {barcode} 已经是「{name}」。",
         "The barcode {barcode} already is “{name}”.",
     ),
+    "bill_half_paid": (
+        "有一单只收了一部分钱，还没完成。钱在钱箱里，先把这一单收完，再点数。",
+        "One bill has been paid in part only. Its money is in the drawer: complete that bill first, then count.",
+    ),
+    "cash_moved_since": (
+        "点数之后又收付过现金，之前的点数留底，但不能用来关班。请重新点一次。",
+        "Cash has moved since the count. That count is kept, but the shift cannot be closed with it. Count once more.",
+    ),
     "cash_short": (
         "还差 ¥{short}，没有收够。",
         "¥{short} is still to pay.",
@@ -139,6 +147,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "code_refused": (
         "总部不认这个一次性代码：可能输错、用过或过了时限。数据都在本机，照常收银。请总部重新发一个，再用 zhanggui init --credential 保存。",
         "HQ does not take this one-time code: it is wrong, used or too old. Everything is kept here; keep selling. Ask HQ for a new one and store it with zhanggui init --credential.",
+    ),
+    "count_is_odd": (
+        "点数里有不认识的面额或不对的张数，没有提交。请检查。",
+        "The count names a note that does not exist, or an odd number of them. Nothing was submitted; check it.",
+    ),
+    "count_wanted": (
+        "还没有点数。请先点钱箱里的现金。",
+        "The cash has not been counted yet. Count the drawer first.",
     ),
     "dangling_keys": (
         "升级会留下没有主表的行：{found}。数据没有改动。",
@@ -187,6 +203,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "device_in_use": (
         "设备 {url} 正由收银台使用，没有另外去试。要测试，请先关掉收银台，或在收银台里打开「更多 → 安装与诊断」。",
         "The till has {url} open, so it was not tried. To test it, close the till first, or open More → Set-up and diagnosis there.",
+    ),
+    "difference_unexplained": (
+        "长短款 {over} 元，超过容差 {most} 元。点数已留底；请选原因（选「其他」要写明），再关班。",
+        "The difference is {over}, more than the tolerance of {most}. The count is kept; give a reason (explain “other”), then close.",
     ),
     "discount_amount": (
         "优惠 {text} 元不行，最多 {most} 元。",
@@ -360,6 +380,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "满 {least} 元才能分期。没有扣款。",
         "Instalments begin at {least} yuan. Nothing was charged.",
     ),
+    "kept_is_odd": (
+        "留在钱箱里的钱要在 0 和实点 {counted} 元之间。",
+        "What stays in the drawer must be between 0 and the counted {counted}.",
+    ),
     "key_damaged": (
         "这台收银机的密钥读不出来。数据都在本机，照常收银。请总部重新发一次性代码，再用 zhanggui init --credential 保存。",
         "This till's key cannot be read. Everything is kept here; keep selling. Ask HQ for a new one-time code and store it with zhanggui init --credential.",
@@ -400,6 +424,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "还没有总部凭证。请让总部运行 zhanggui-hq till add，再用 zhanggui init --credential 保存。",
         "There is no HQ credential yet. Have HQ run zhanggui-hq till add, then store it with zhanggui init --credential.",
     ),
+    "no_cash_to_move": (
+        "金额要大于 0，没有记账。",
+        "The amount must be above zero; nothing was recorded.",
+    ),
     "no_change_but_cash": (
         "超出 {over} 元。只有现金可以找零，请改成还差的金额。",
         "That is {over} too much. Only cash gives change; enter what is still due.",
@@ -431,6 +459,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_screen": (
         "这里没有屏幕，收银窗口打不开。请在桌面上运行；无屏收银用 zhanggui ring。",
         "There is no screen here for the window. Run it on a desktop, or sell without a screen by zhanggui ring.",
+    ),
+    "no_shift_open": (
+        "还没有开班，不能收款。请先开班，点好备用金。",
+        "No shift is open, so no money can be taken. Open a shift with its float first.",
     ),
     "no_such_file": (
         "打不开文件 {file}：{why}。",
@@ -864,6 +896,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这里没有终端可以输入。请用 {option}，从标准输入读。",
         "There is no terminal to type at. Use {option} and give it on standard input.",
     ),
+    "shift_is_odd": (
+        "这条班次记录对不上：{why}。",
+        "This record of a shift does not add up: {why}.",
+    ),
+    "shift_is_open": (
+        "已经有一个班开着。请先交接班或日结。",
+        "A shift is open already. Hand it over or close the day first.",
+    ),
+    "shifts_are_off": (
+        "这台收银机没有启用班次。在 till.toml 里设 shifts = true 后再用。",
+        "This till does not sell in shifts. Set shifts = true in till.toml to use them.",
+    ),
     "sign_in_refused": (
         "用户名或密码不对。",
         "The name or the password is wrong.",
@@ -992,6 +1036,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有工号 {number}。",
         "There is no staff number {number}.",
     ),
+    "unknown_z": (
+        "没有第 {number} 号 Z 报告。",
+        "There is no Z report number {number}.",
+    ),
     "update_needed": (
         "总部不再支持这个版本。照常收银，数据都在本机；请更新程序，然后自动补传。",
         "HQ no longer speaks with this version. Keep selling; everything is kept here and is sent after an update.",
@@ -1015,5 +1063,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "wrong_pin": (
         "工号或 PIN 不对，请再试一次。",
         "Staff number or PIN is wrong; try again.",
+    ),
+    "z_is_settled": (
+        "只能冲回最近一份还有效的 Z 报告；第 {number} 号不是。",
+        "Only the last Z report that still stands can be reversed; number {number} is not it.",
     ),
 }

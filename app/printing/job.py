@@ -24,8 +24,13 @@ class Kind(StrEnum):
 
     RECEIPT = "receipt"
     GIFT = "gift"  # without prices
+    CASH_SLIP = "cash_slip"  # of cash in, cash out, a drop into the safe
+    SHIFT = "shift"  # the report of a shift that was handed over
+    Z = "z"  # the report of a day
+    DEPOSIT = "deposit"  # what left the drawer for the safe or the bank
 
 
+OF_SALES = frozenset({Kind.RECEIPT, Kind.GIFT})
 FINAL = frozenset({State.PRINTED, State.SKIPPED, State.EXPIRED})
 
 
@@ -75,7 +80,9 @@ _MOVES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A copy of a sale's paper to be printed; `copy` counts those of its kind, 0 is the first.
+    """A copy of a paper to be printed; `copy` counts those of its kind, 0 is the first.
+
+    `sale` is the sale that it is about, or the cash move, closing or Z of the other kinds.
 
     `earlier` counts the tries of this very job that may have come out before somebody wanted it
     again, `printer` is where it was sent last.

@@ -5,7 +5,7 @@ from datetime import timedelta
 from app.base.errors import Refusal
 from app.base.ids import JobId
 from app.printing import jobs
-from app.printing.job import FINAL, Decision, Event, Job, State
+from app.printing.job import FINAL, OF_SALES, Decision, Event, Job, State
 from app.shop import Shop
 from app.staff import auditing
 from app.staff.person import Act, Actor, Demand
@@ -29,7 +29,7 @@ def recover(shop: Shop) -> list[Job]:
 def take(shop: Shop, oldest: timedelta = OLDEST) -> Job | None:
     """Return the next job to print, marked as being sent; None when nothing waits.
 
-    Jobs that waited too long are set aside: a till that was off does not print a pile.
+    Receipts that waited too long are set aside: a till that was off does not print a pile.
     """
     with shop.database.reading() as connection:
         if jobs.next_queued(connection) is None:
@@ -37,7 +37,7 @@ def take(shop: Shop, oldest: timedelta = OLDEST) -> Job | None:
     with shop.database.writing() as connection:
         now = shop.clock()
         while job := jobs.next_queued(connection):
-            if now - job.made_at <= oldest:
+            if now - job.made_at <= oldest or job.kind not in OF_SALES:
                 jobs.happen(connection, job.id, Event.START, now)
                 return job
             jobs.happen(connection, job.id, Event.EXPIRE, now)

@@ -20,9 +20,10 @@ from app.printing import jobs
 from app.printing.job import Job, Kind, State
 from app.selling import drafts, refunding, sales, weighing
 from app.selling.cart import NOTHING, Cart
-from app.selling.sale import Sale
+from app.selling.sale import NO_SHIFT, Sale
 from app.selling.sold import Sold
 from app.selling.tender import Tender, TenderKind, change_of, must_have_reference
+from app.shifts import opening
 from app.staff import auditing
 from app.staff.person import OWNER, Act, Actor, Demand
 from app.storage import facts, outbox
@@ -134,7 +135,7 @@ def complete(
     leaves either a sale that will be printed and reach HQ, or no sale and its draft. Without
     `paper` the receipt is kept as skipped. What was taken for the cart before counts with the
     `tenders`. `told` is what HQ knows of sales that something is brought back of. Raises Refusal
-    when the sale is not fully paid.
+    when the sale is not fully paid, or the till sells in shifts and none is open.
     """
     given = (*cart.tenders, *(tender for tender in tenders if tender.amount != NOTHING))
     if cart.is_empty:
@@ -146,9 +147,10 @@ def complete(
     due = cart.total - rounding
     change = change_of(due, given)
     now = till.shop.clock()
-    day = till.shop.day_of(now)
     try:
         with till.shop.database.writing() as connection:
+            shift = opening.needed(connection, till)
+            day = shift.business_date if shift else till.shop.day_of(now)
             sale = Sale(
                 id=cart.id,
                 number=sales.next_number(connection, till.id, day),
@@ -164,6 +166,7 @@ def complete(
                 returns=cart.returns,
                 cashier=by.person.id,
                 cashier_name=by.person.name,
+                shift=shift.id if shift else NO_SHIFT,
             )
             sale.must_be_sound()
             _must_have_moved(connection, sale)

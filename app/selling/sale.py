@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.base.errors import Refusal
-from app.base.ids import SaleId, StoreId, TillId
+from app.base.ids import SaleId, ShiftId, StoreId, TillId
 from app.base.money import Money, total
 from app.selling.cart import ALL_OFF, NOTHING, Line, tax_in
 from app.selling.given_back import Return
@@ -13,6 +13,7 @@ from app.selling.tender import Tender, TenderKind, change_of
 
 __all__ = ["MOST_ROUNDING", "Sale", "Tax", "Tender", "TenderKind", "change_of"]
 
+NO_SHIFT = ShiftId("")
 MOST_ROUNDING = Money(100)  # a yuan: more is a discount, and says so
 
 
@@ -47,6 +48,7 @@ class Sale:
     returns: tuple[Return, ...] = ()
     cashier: str = ""  # who took the money
     cashier_name: str = ""
+    shift: ShiftId = NO_SHIFT  # at a till without shifts
 
     @property
     def gross(self) -> Money:

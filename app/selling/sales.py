@@ -1,7 +1,7 @@
 """Completed sales, written once and never changed."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from sqlalchemy.engine import Row as DbRow
 from sqlalchemy.sql import ClauseElement
 
 from app.base import clock
-from app.base.ids import ProductId, SaleId, StoreId, TillId
+from app.base.ids import ProductId, SaleId, ShiftId, StoreId, TillId
 from app.base.money import Money
 from app.base.quantity import Quantity
 from app.catalogue.product import Unit
@@ -21,11 +21,13 @@ from app.selling.sale import Sale
 from app.selling.tender import Tender, TenderKind
 from app.storage import rows
 
+AT_ONCE = 1000  # sales whose lines are read with one statement
+
 Values = tuple[object, ...]  # of a row, in the order of its table
 
 HEADER = (
     "store", "id", "till", "number", "business_date", "completed_at_ms", "total_fen",
-    "change_fen", "rounding_fen", "cashier", "cashier_name",
+    "change_fen", "rounding_fen", "cashier", "cashier_name", "shift",
 )  # fmt: skip
 WHAT = (
     "position", "product", "barcode", "name", "unit", "quantity_thousandths", "unit_price_fen",
@@ -102,6 +104,15 @@ def find_all(connection: Connection, store: StoreId, wanted: Sequence[str]) -> l
     chosen = select(it).where(it.c.store == store, it.c.id.in_(wanted))
     headers = {header.id: header for header in connection.execute(chosen)}
     return _read(connection, [headers[one] for one in wanted if one in headers])
+
+
+def of_shifts(connection: Connection, store: StoreId, shifts: Collection[ShiftId]) -> list[Sale]:
+    """Read every sale of some shifts, in the order of their ids."""
+    it = tables.sale
+    chosen = select(it).where(it.c.store == store, it.c.shift.in_(shifts)).order_by(it.c.id)
+    headers = connection.execute(chosen).all()
+    parts = [headers[at : at + AT_ONCE] for at in range(0, len(headers), AT_ONCE)]
+    return [sale for part in parts for sale in _read(connection, part)]
 
 
 def find_by_number(connection: Connection, store: StoreId, number: str) -> Sale | None:
@@ -280,6 +291,7 @@ def _read(connection: Connection, headers: Sequence[DbRow[tuple[object, ...]]]) 
             returns=tuple(map(return_of, returns[header.store, header.id])),
             cashier=header.cashier,
             cashier_name=header.cashier_name,
+            shift=ShiftId(header.shift),
         )
         for header in headers
     ]
@@ -310,6 +322,7 @@ def _header(sale: Sale) -> Values:
         sale.rounding.fen,
         sale.cashier,
         sale.cashier_name,
+        sale.shift,
     )
 
 

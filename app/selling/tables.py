@@ -17,9 +17,11 @@ sale = table(
     Column("rounding_fen", Fen, nullable=False, server_default="0"),
     Column("cashier", Text, nullable=False, server_default=""),
     Column("cashier_name", Text, nullable=False, server_default=""),
+    Column("shift", Text, nullable=False, server_default=""),
     clustered=True,
 )
 Index("ix_sale_number", sale.c.store, sale.c.number)
+Index("ix_sale_shift", sale.c.store, sale.c.shift)
 Index("ix_sale_completed", sale.c.store, sale.c.completed_at_ms)
 
 sale_line = table(

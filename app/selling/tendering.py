@@ -5,6 +5,7 @@ from app.base.money import Money
 from app.selling import drafts
 from app.selling.cart import NOTHING, Cart
 from app.selling.tender import Tender, TenderKind, must_have_reference
+from app.shifts import opening
 from app.till import Till
 
 NOTES_FEN = (500, 1000, 2000, 5000, 10000)  # what a customer rounds up to
@@ -13,9 +14,10 @@ MOST_PARTS = 20
 
 
 def take(till: Till, cart: Cart, tender: Tender, *, due: Money) -> Cart:
-    """Take a part of what is due and keep that; raises Refusal for more than is left.
+    """Take a part of what is due and keep that.
 
     It is on the disk when this returns: what was taken outlives a power cut.
+    Raises Refusal for more than is left, and where the till needs a shift and none is open.
     """
     must_have_reference(tender)
     left = due - cart.tendered
@@ -28,6 +30,8 @@ def take(till: Till, cart: Cart, tender: Tender, *, due: Money) -> Cart:
         raise Refusal("too_many_tenders", limit=MOST_PARTS)
     if any(_is_same(tender, one) for one in cart.tenders):
         raise Refusal("reference_used", reference=tender.reference)
+    with till.shop.database.reading() as connection:
+        opening.needed(connection, till)
     return _keep(till, cart.tender((*cart.tenders, tender)))
 
 

@@ -36,6 +36,16 @@ class Act(StrEnum):
     RELEASE_PAYMENT = "release_payment"  # let goods go before a payment is proven
     SET_UP = "set_up"  # the technician's page: devices, tests, reports
     MANAGE_STAFF = "manage_staff"
+    OPEN_SHIFT = "open_shift"
+    CASH_IN = "cash_in"
+    CASH_OUT = "cash_out"
+    SAFE_DROP = "safe_drop"
+    COUNT_CASH = "count_cash"
+    HAND_OVER = "hand_over"  # close a shift while the day goes on
+    CLOSE_DAY = "close_day"
+    ACCEPT_DIFFERENCE = "accept_difference"  # close with more cash missing or over than tolerated
+    SEE_EXPECTED = "see_expected"  # figures that tell what a drawer holds, before it is counted
+    REOPEN_DAY = "reopen_day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +193,9 @@ MANAGER = Role(
 SENIOR = Role(
     id=RoleId("senior"),
     name="领班 / Shift supervisor",
-    acts=RIGHTS - {Act.MANAGE_STAFF, Act.RETURN_UNCHECKED, Act.SET_UP, Act.RELEASE_PAYMENT},
+    acts=RIGHTS
+    - {Act.MANAGE_STAFF, Act.RETURN_UNCHECKED, Act.SET_UP, Act.RELEASE_PAYMENT}
+    - {Act.ACCEPT_DIFFERENCE, Act.SEE_EXPECTED, Act.REOPEN_DAY},
     discount_per_mille=300,
     refund_most=Money(50_000),
     rounding_most=Money(99),
@@ -205,6 +217,12 @@ CASHIER = Role(
             Act.CONFIRM_AGE,
             Act.SETTLE_PAPER,
             Act.MANUAL_WEIGHT,
+            Act.OPEN_SHIFT,
+            Act.CASH_IN,
+            Act.SAFE_DROP,
+            Act.COUNT_CASH,
+            Act.HAND_OVER,
+            Act.CLOSE_DAY,
         }
     ),
     discount_per_mille=100,

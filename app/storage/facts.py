@@ -21,7 +21,7 @@ from app.storage.columns import Text, UtcMs, Whole, table
 
 T = TypeVar("T")
 
-SCHEMA = 3  # of the bodies made here; HQ reads this and the one before
+SCHEMA = 4  # of the bodies made here; HQ reads this and the one before
 
 chain_head = table(  # one row: the last fact made here
     "chain_head",

@@ -130,6 +130,15 @@ def newest(connection: Connection, kind: str) -> str | None:
     return connection.scalar(wanted.order_by(outbox.c.sequence.desc()).limit(1))
 
 
+def bodies(connection: Connection, ids: Sequence[str]) -> list[tuple[str, bytes]]:
+    """Return the id and the exact body of these facts, as far as they are kept here."""
+    found = []
+    for at in range(0, len(ids), AT_ONCE):
+        wanted = select(outbox.c.id, outbox.c.body).where(outbox.c.id.in_(ids[at : at + AT_ONCE]))
+        found += [(row.id, row.body.encode()) for row in connection.execute(wanted)]
+    return found
+
+
 def depth(connection: Connection) -> Depth:
     """Count what waits and what HQ refused."""
     unsent = connection.scalar(select(func.count()).select_from(outbox).where(waiting)) or 0

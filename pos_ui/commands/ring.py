@@ -16,6 +16,7 @@ import msgspec
 from app.base import money, quantity
 from app.base.errors import Refusal, Told
 from app.catalogue import labels
+from app.closing import beginning
 from app.console import DONE, FAILED, Out
 from app.selling import altering, checkout
 from app.selling.sale import Sale, Tender, TenderKind
@@ -68,6 +69,7 @@ def run(args: argparse.Namespace, out: Out) -> int:
     with opening.opened(args.data, sells=True) as it, ExitStack() as stack:
         if warning := opening.clock_warning(it.till):
             out.warn(warning)
+        beginning.ensure(it.till, by=RING)
         for number, text in enumerate(_lines(args.file, stack), start=1):
             if not text.strip():
                 continue

@@ -44,7 +44,7 @@ def set_up(folder: Path, wish: Wish) -> tuple[Settings, str]:
     for name in (wish.store, wish.till):
         if not NAME.fullmatch(name):
             raise Refusal("bad_name", name=name)
-    wanted = Settings(store=StoreId(wish.store), till=TillId(wish.till))
+    wanted = Settings(store=StoreId(wish.store), till=TillId(wish.till), shifts=True)
     opening.must_not_exist(folder, wanted)
     try:
         folder.mkdir(parents=True, exist_ok=True)

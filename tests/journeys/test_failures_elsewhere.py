@@ -20,7 +20,7 @@ from app.storage import facts, lock, outbox
 from app.storage.database import open_file
 from app.storage.rows import Clash
 from app.till import Till
-from hq import ingest, publishing, quarantine
+from hq import books, ingest, publishing, quarantine
 from hq.server import make_server
 from sync import engine, pull
 from sync.client import HqClient
@@ -168,7 +168,7 @@ def test_one_bad_sale_does_not_hold_up_the_others_and_may_be_sent_again(
 ) -> None:
     """ERPNext 11000: one invalid customer blocked the queue; people edited it by hand."""
     sell(till, "s1", "s2", "s3")
-    kinds = dict(ingest.KINDS)
+    kinds = dict(books.KINDS)
     sound = ingest._value  # noqa: SLF001 - an HQ that does not understand one of them, for a while
 
     def picky(till_: object, fact: facts.Fact) -> object:
@@ -183,7 +183,7 @@ def test_one_bad_sale_does_not_hold_up_the_others_and_may_be_sent_again(
         [aside] = outbox.set_aside(connection)
     assert (aside.id, "customer" in aside.reason) == ("s2", True)
     monkeypatch.undo()
-    assert kinds == ingest.KINDS
+    assert kinds == books.KINDS
     with till.shop.database.writing() as connection:
         assert outbox.retry_refused(connection, ["s2"]) == 1
     engine.drain(till, hq_client, tmp_path)
