@@ -13,8 +13,10 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select
 
 from app.base.ids import StoreId
+from app.closing.tables import cash_count, shift_close, z_reopening, z_report, z_shift
 from app.payments.tables import open_attempts, payment_attempt, payment_event
 from app.selling.tables import sale, sale_line, sale_return, sale_tender
+from app.shifts.tables import cash_move, shift
 from app.staff.tables import entry
 from app.storage import rows
 from hq import feeds
@@ -62,6 +64,7 @@ MOVING: tuple[tuple[Table, Mine], ...] = (  # those that others point to first
         for it in (
             sale, sale_line, sale_tender, sale_return, entry, ledger, quarantine, till_key,
             till_epoch, claim, payment_attempt, feed_ack, store_tag,
+            shift, cash_move, cash_count, shift_close, z_report, z_shift, z_reopening,
         )
     ),
     (payment_event, _by_attempt(payment_event.c.number)),

@@ -1,12 +1,14 @@
-"""From a print job to bytes: the receipt is laid out anew from the stored sale."""
+"""From a print job to bytes: the paper is laid out anew from what is stored."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 from app.base.ids import JobId, SaleId
+from app.closing import papers
 from app.printing import jobs, spooling
-from app.printing.job import Event, Job, State
+from app.printing.job import OF_SALES, Event, Job, State
 from app.selling import checkout, receipt
+from app.selling.receipt import Receipt
 from app.settings import Settings
 from app.till import Till
 from devices import escpos
@@ -39,14 +41,24 @@ def next_work(till: Till, settings: Settings) -> Work | None:
 
 def work(till: Till, settings: Settings, job: Job, profile: Profile) -> Work:
     """Make the bytes of a job; a copy beside one that came out says so."""
-    sale = checkout.find(till, job.sale)
-    others = copies_out(till, job)
-    laid_out = receipt.lay_out(
-        sale, settings, kind=job.kind, paper_mm=profile.paper_mm, reprint=others + job.earlier
-    )
+    before = copies_out(till, job) + job.earlier
+    laid_out = lay_out(till, settings, job, profile, before)
     opens = job.opens_drawer and not settings.is_training
     data = escpos.encode(laid_out, profile, open_drawer=opens)
     return Work(job=job.id, data=data, acknowledges=profile.has_status)
+
+
+def lay_out(till: Till, settings: Settings, job: Job, profile: Profile, before: int) -> Receipt:
+    """Lay out what a job is about, after so many copies that may be out."""
+    if job.kind in OF_SALES:
+        sale = checkout.find(till, job.sale)
+        return receipt.lay_out(
+            sale, settings, kind=job.kind, paper_mm=profile.paper_mm, reprint=before
+        )
+    words = papers.words_of(settings)
+    said = papers.of_job(till, job, words)
+    mark = words("reprint", copy=before) if before else ""
+    return papers.lay_out(said, settings, paper_mm=profile.paper_mm, reprint=mark)
 
 
 def copies_out(till: Till, job: Job) -> int:

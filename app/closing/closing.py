@@ -4,21 +4,22 @@ Everything that closing leaves is written in one transaction: the end of the shi
 papers, what HQ is told. A power cut leaves the shift open or closed, never half.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import Connection
 
 from app.base.errors import Refusal
-from app.base.ids import CloseId, ZId, new_id
+from app.base.ids import CloseId, SaleId, ZId, new_id
 from app.base.money import Money
 from app.closing import closes, counting, figuring, reviewing
-from app.closing.closed import LooseEnds, Reopening, ShiftClose, Why, Z, seal_of
+from app.closing.closed import Reopening, ShiftClose, Why, Z, seal_of
 from app.closing.count import Count
+from app.closing.figures import Figures
+from app.closing.reviewing import Left
 from app.printing import jobs
-from app.printing.job import Kind
-from app.selling import sales
+from app.printing.job import Job, Kind, State
 from app.shifts import moving, shifts
 from app.shifts.shift import LONGEST, NOTHING, Shift
 from app.staff import auditing
@@ -65,12 +66,15 @@ def close(till: Till, ending: Ending, *, by: Actor = OWNER) -> Closed:
     with till.shop.database.writing() as connection:
         shift = counting.must_be_open(connection)
         counting.must_hold_no_money(connection)
-        count = reviewing.must_be_counted(connection, shift)
+        left = reviewing.left(connection, till)
+        found = reviewing.on_day(connection, left, shift.business_date)
+        count = reviewing.must_be_counted(connection, shift, found)
         _must_be_explained(count, ending, by)
         ended = _end(connection, till, shift, count, ending, by)
         zs: tuple[Z, ...] = ()
         if not ending.is_handover:
-            zs = _close_days(connection, till, ended, ending, by)
+            now = found.with_count(shift.id, count.total)
+            zs = _close_days(connection, till, left, {shift.business_date: now}, ended, ending, by)
         what = " ".join(f"Z {z.number}" for z in zs) or str(shift.place)
         auditing.record(connection, till, by, act, what=what, amount=ended.over)
     return Closed(close=ended, zs=zs)
@@ -116,6 +120,21 @@ def z(till: Till, number: int) -> tuple[Z, Reopening | None]:
         if found is None:
             raise Refusal("unknown_z", number=number)
         return found, closes.reversal_of(connection, till.store, found.id)
+
+
+def print_again(till: Till, number: int, *, starts: bool = False, by: Actor = OWNER) -> Job:
+    """Ask for one more copy of a Z; one that `starts` is being sent by whoever asks."""
+    by.must_be_allowed(Demand(act=Act.REPRINT))
+    with till.shop.database.writing() as connection:
+        found = closes.numbered(connection, till.store, till.id, number)
+        if found is None:
+            raise Refusal("unknown_z", number=number)
+        copy = jobs.copies(connection, SaleId(found.id), Kind.Z)
+        job = replace(moving.slip(till, found.id, Kind.Z), copy=copy)
+        job = replace(job, state=State.SENDING) if starts else job
+        jobs.add(connection, [job])
+        auditing.record(connection, till, by, Act.REPRINT, what=f"Z {number}")
+    return job
 
 
 def last_z(till: Till) -> Z | None:
@@ -181,58 +200,39 @@ def _kept(shift: Shift, count: Count, ending: Ending) -> Money:
 
 
 def _close_days(
-    connection: Connection, till: Till, ended: ShiftClose, ending: Ending, by: Actor
+    connection: Connection,
+    till: Till,
+    left: Left,
+    known: Mapping[date, Figures],
+    ended: ShiftClose,
+    ending: Ending,
+    by: Actor,
 ) -> tuple[Z, ...]:
     """Make a Z for each business date that has none yet: one, unless an earlier one was left."""
     loose = reviewing.loose_ends(connection)
-    left = closes.uncovered(connection, till.store, till.id)
-    chosen = shifts.find_all(connection, till.store, left)
-    days = sorted({one.business_date for one in chosen})
-    return tuple(
-        _make_z(
-            connection,
-            till,
-            [one for one in chosen if one.business_date == day],
-            loose,
-            ended.at,
-            by,
-            paper=ending.paper,
+    made = []
+    for day in sorted({one.business_date for one in left.shifts}):
+        chosen, sold = left.on(day)
+        z = Z(
+            id=ZId(new_id()),
+            store=till.store,
+            till=till.id,
+            number=closes.next_number(connection, till.store, till.id),
+            business_date=day,
+            at=ended.at,
+            shifts=tuple(one.id for one in chosen),
+            figures=known.get(day) or figuring.of_sales(connection, till.store, chosen, sold),
+            seal=seal_of(outbox.bodies(connection, [sale.id for sale in sold])),
+            loose_ends=loose,
+            person=by.person.id,
+            name=by.person.name[:LONGEST],
         )
-        for day in days
-    )
-
-
-def _make_z(
-    connection: Connection,
-    till: Till,
-    chosen: Sequence[Shift],
-    loose: LooseEnds,
-    at: datetime,
-    by: Actor,
-    *,
-    paper: bool,
-) -> Z:
-    ids = [one.id for one in chosen]
-    sold = sales.of_shifts(connection, till.store, ids)
-    made = Z(
-        id=ZId(new_id()),
-        store=till.store,
-        till=till.id,
-        number=closes.next_number(connection, till.store, till.id),
-        business_date=chosen[0].business_date,
-        at=at,
-        shifts=tuple(ids),
-        figures=figuring.of_sales(connection, till.store, chosen, sold),
-        seal=seal_of(outbox.bodies(connection, [sale.id for sale in sold])),
-        loose_ends=loose,
-        person=by.person.id,
-        name=by.person.name[:LONGEST],
-    )
-    made.must_be_sound()
-    closes.add_zs(connection, [made])
-    outbox.add(connection, [facts.make(connection, Z_KIND, made.id, made, at)], at)
-    jobs.add(connection, [moving.slip(till, made.id, Kind.Z, paper=paper)])
-    return made
+        z.must_be_sound()
+        closes.add_zs(connection, [z])
+        outbox.add(connection, [facts.make(connection, Z_KIND, z.id, z, ended.at)], ended.at)
+        jobs.add(connection, [moving.slip(till, z.id, Kind.Z, paper=ending.paper)])
+        made.append(z)
+    return tuple(made)
 
 
 def _must_be_last(connection: Connection, till: Till, number: int) -> Z:

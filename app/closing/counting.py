@@ -30,6 +30,7 @@ def submit(till: Till, piles: tuple[Pile, ...], *, by: Actor = OWNER) -> Count:
     with till.shop.database.writing() as connection:
         shift = must_be_open(connection)
         must_hold_no_money(connection)
+        found = figuring.of_shifts(connection, till.store, [shift.id])
         earlier = closes.counts_of(connection, till.store, shift.id)
         count = Count(
             id=CountId(new_id()),
@@ -39,7 +40,7 @@ def submit(till: Till, piles: tuple[Pile, ...], *, by: Actor = OWNER) -> Count:
             place=len(earlier) + 1,
             at=now,
             piles=tuple(pile for pile in piles if pile.pieces),
-            expected=expected(connection, shift),
+            expected=found.expected_of(shift.id),
             person=by.person.id,
             name=by.person.name[:LONGEST],
         )
@@ -59,19 +60,10 @@ def counts(till: Till) -> list[Count]:
         return closes.counts_of(connection, till.store, shift.id) if shift else []
 
 
-def standing(connection: Connection, shift: Shift) -> Count | None:
+def standing(connection: Connection, shift: Shift, expected: Money) -> Count | None:
     """Return the last count of the open shift while it holds: no cash moved since."""
     kept = closes.counts_of(connection, shift.store, shift.id)
-    if not kept or kept[-1].expected != expected(connection, shift):
-        return None
-    return kept[-1]
-
-
-def expected(connection: Connection, shift: Shift) -> Money:
-    """Return what should be in the drawer of a shift now."""
-    found = figuring.of_shifts(connection, shift.store, [shift.id])
-    [drawer] = found.drawers
-    return drawer.expected
+    return kept[-1] if kept and kept[-1].expected == expected else None
 
 
 def must_be_open(connection: Connection) -> Shift:

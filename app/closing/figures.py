@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.base.ids import ShiftId, TillId
@@ -105,6 +105,18 @@ class Figures:
     def over(self) -> Money:
         """How much more cash was counted than expected, over all drawers."""
         return total(one.over for one in self.drawers)
+
+    def expected_of(self, shift: ShiftId) -> Money:
+        """Return what should be in the drawer of one of the shifts."""
+        [found] = (one.expected for one in self.drawers if one.shift == shift)
+        return found
+
+    def with_count(self, shift: ShiftId, counted: Money) -> "Figures":
+        """Say what was counted in the drawer of one of the shifts."""
+        drawers = (
+            replace(one, counted=counted) if one.shift == shift else one for one in self.drawers
+        )
+        return replace(self, drawers=tuple(drawers))
 
     def agree(self) -> bool:
         """Say whether sales, reductions, tenders, cashiers and drawers come to the same."""

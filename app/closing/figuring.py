@@ -1,12 +1,11 @@
 """From the books to figures, the same at a till and at HQ: they read what `figures` adds up."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import Connection
 
 from app.base.ids import ShiftId, StoreId
-from app.base.money import Money
 from app.closing import closes
 from app.closing.figures import Figures, figures
 from app.selling import sales
@@ -20,26 +19,16 @@ def of_day(connection: Connection, store: StoreId, day: date) -> Figures:
     return of_shifts(connection, store, [one.id for one in shifts.of_day(connection, store, day)])
 
 
-def of_shifts(
-    connection: Connection,
-    store: StoreId,
-    wanted: Collection[ShiftId],
-    counted: Mapping[ShiftId, Money] | None = None,
-) -> Figures:
-    """Return what these shifts come to; `counted` is what was found where one has not ended."""
+def of_shifts(connection: Connection, store: StoreId, wanted: Collection[ShiftId]) -> Figures:
+    """Return what these shifts come to."""
     chosen = shifts.find_all(connection, store, wanted)
-    return of_sales(connection, store, chosen, sales.of_shifts(connection, store, wanted), counted)
+    return of_sales(connection, store, chosen, sales.of_shifts(connection, store, wanted))
 
 
 def of_sales(
-    connection: Connection,
-    store: StoreId,
-    chosen: Sequence[Shift],
-    sold: Sequence[Sale],
-    counted: Mapping[ShiftId, Money] | None = None,
+    connection: Connection, store: StoreId, chosen: Sequence[Shift], sold: Sequence[Sale]
 ) -> Figures:
     """Return what these shifts come to, of which the sales have been read already."""
     ids = [one.id for one in chosen]
     ended = {one.shift: one.counted for one in closes.of_shifts(connection, store, ids)}
-    moves = shifts.moves_of(connection, store, ids)
-    return figures(chosen, sold, moves, ended | dict(counted or {}))
+    return figures(chosen, sold, shifts.moves_of(connection, store, ids), ended)

@@ -1,11 +1,11 @@
 """What whoever closes sees after the count, and before: figures, differences, loose ends."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
 from app.base.errors import Refusal
-from app.base.ids import ShiftId
 from app.base.money import total
 from app.closing import closes, counting, figuring
 from app.closing.closed import LooseEnds
@@ -14,7 +14,8 @@ from app.closing.figures import Figures
 from app.payments import attempts
 from app.printing import jobs
 from app.printing.job import State
-from app.selling import drafts
+from app.selling import drafts, sales
+from app.selling.sale import Sale
 from app.shifts import shifts
 from app.shifts.shift import Shift
 from app.staff import auditing
@@ -23,6 +24,19 @@ from app.storage import outbox
 from app.till import Till
 
 FAILED = (State.QUEUED, State.SENDING, State.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What no Z covers yet: shifts, mostly of one business date, and their sales."""
+
+    shifts: tuple[Shift, ...]
+    sales: tuple[Sale, ...]
+
+    def on(self, day: date) -> tuple[list[Shift], list[Sale]]:
+        """Return what is of one business date."""
+        chosen = [one for one in self.shifts if one.business_date == day]
+        return chosen, [sale for sale in self.sales if sale.business_date == day]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +67,12 @@ def review(till: Till) -> Review:
     """Return what the day comes to; raises Refusal before the drawer was counted."""
     with till.shop.database.reading() as connection:
         shift = counting.must_be_open(connection)
-        count = must_be_counted(connection, shift)
+        found = on_day(connection, left(connection, till), shift.business_date)
+        count = must_be_counted(connection, shift, found)
         return Review(
             shift=shift,
             counts=tuple(closes.counts_of(connection, till.store, shift.id)),
-            figures=of_day(connection, shift, count),
+            figures=found.with_count(shift.id, count.total),
             loose_ends=loose_ends(connection),
         )
 
@@ -75,27 +90,31 @@ def x(till: Till, *, wants_all: bool = False, by: Actor = OWNER) -> X:
             auditing.record(connection, till, by, Act.SEE_EXPECTED)
     with till.shop.database.reading() as connection:
         shift = counting.must_be_open(connection)
-        count = counting.standing(connection, shift)
-        found = of_day(connection, shift, count)
+        found = on_day(connection, left(connection, till), shift.business_date)
+        count = counting.standing(connection, shift, found.expected_of(shift.id))
+    if count is not None:
+        found = found.with_count(shift.id, count.total)
     return X(shift=shift, figures=found, is_blind=count is None and not wants_all)
 
 
-def day_so_far(connection: Connection, shift: Shift) -> list[ShiftId]:
-    """Name the shifts of the open one's business date that no Z covers yet, with itself."""
-    left = closes.uncovered(connection, shift.store, shift.till)
-    found = shifts.find_all(connection, shift.store, left)
-    return [one.id for one in found if one.business_date == shift.business_date]
+def left(connection: Connection, till: Till) -> Left:
+    """Return the shifts of a till that no Z covers yet, with all that they sold."""
+    ids = closes.uncovered(connection, till.store, till.id)
+    return Left(
+        shifts=tuple(shifts.find_all(connection, till.store, ids)),
+        sales=tuple(sales.of_shifts(connection, till.store, ids)),
+    )
 
 
-def of_day(connection: Connection, shift: Shift, count: Count | None) -> Figures:
-    """Return what the open shift's business date comes to, as a Z would say it now."""
-    counted = {shift.id: count.total} if count else {}
-    return figuring.of_shifts(connection, shift.store, day_so_far(connection, shift), counted)
+def on_day(connection: Connection, found: Left, day: date) -> Figures:
+    """Return what one business date of it comes to, as a Z would say it now."""
+    chosen, sold = found.on(day)
+    return figuring.of_sales(connection, chosen[0].store, chosen, sold)
 
 
-def must_be_counted(connection: Connection, shift: Shift) -> Count:
+def must_be_counted(connection: Connection, shift: Shift, found: Figures) -> Count:
     """Return the count that stands; raises Refusal where none does."""
-    count = counting.standing(connection, shift)
+    count = counting.standing(connection, shift, found.expected_of(shift.id))
     if count is not None:
         return count
     if closes.counts_of(connection, shift.store, shift.id):

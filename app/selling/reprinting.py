@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.printing import jobs
-from app.printing.job import State
+from app.printing.job import OF_SALES, State
 from app.selling import sales
 from app.selling.unprinted import Unprinted
 from app.till import Till
@@ -19,4 +19,6 @@ def unprinted(till: Till) -> Sequence[Unprinted]:
             *jobs.in_state(connection, State.QUEUED),
         ]
         found = [(job, sales.find(connection, job.store, job.sale)) for job in waiting[:MOST]]
-    return tuple(Unprinted(job, sale) for job, sale in found if sale is not None)
+    return tuple(
+        Unprinted(job, sale) for job, sale in found if sale is not None or job.kind not in OF_SALES
+    )

@@ -1,4 +1,4 @@
-"""A paper that waits for a printer or for a person, with its sale."""
+"""A paper that waits for a printer or for a person, with what it is about."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,10 @@ from app.selling.sale import Sale
 
 @dataclass(frozen=True, slots=True)
 class Unprinted:
-    """A print job that is not done, and its sale."""
+    """A print job that is not done, and its sale; a report or a slip has none."""
 
     job: Job
-    sale: Sale
+    sale: Sale | None
 
     @property
     def is_unknown(self) -> bool:

@@ -40,9 +40,9 @@ def run(args: argparse.Namespace, out: Out) -> int:
     name = f"{sale.number}-gift" if args.gift else sale.number
     files = {"png": args.png or args.data / "receipts" / f"{name}.png", "pdf": args.pdf}
     written = {form: str(path) for form, path in files.items() if path}
-    _write(files["png"], drawing.picture(laid_out, profile))
+    write(files["png"], drawing.picture(laid_out, profile))
     if args.pdf:
-        _write(args.pdf, pdf.pdf(laid_out, profile))
+        write(args.pdf, pdf.pdf(laid_out, profile))
     text = drawing.text(laid_out, profile)
     document = {"sale": sale.id, "number": sale.number, "text": text, **written}
     names = "\n".join(written.values())
@@ -60,7 +60,8 @@ def find(till: Till, wanted: str) -> Sale:
     return newest
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
+    """Write a file, with its folder; raises Trouble."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

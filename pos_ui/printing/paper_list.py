@@ -7,7 +7,6 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.printing.job import Kind
 from app.selling.unprinted import Unprinted
 from pos_ui.kit import icons, style, tokens
 from pos_ui.kit.paints import CENTRE, LEFT, RIGHT, box, fitted, write
@@ -43,7 +42,7 @@ class PaperList(QWidget):
         ids = [it.job.id for it in self._items]
         kept = before is not None and before.job.id in ids
         self._at = ids.index(before.job.id) if kept and before is not None else 0
-        self.setAccessibleName(", ".join(short_number(it.sale) for it in self._items))
+        self.setAccessibleName(", ".join(map(_title, self._items)))
         self.updateGeometry()
         self.mark(self._at)
 
@@ -97,7 +96,7 @@ class PaperList(QWidget):
         about = self._about(item)
         place = QRect(ICON, row.top() + 34, room, 22)
         write(painter, place, about, fitted(about, 14, 400, room), theme.text2, LEFT)
-        amount = item.sale.total.grouped()
+        amount = item.sale.total.grouped() if item.sale else ""
         right = QRect(row.width() - AMOUNT - CHIP - 24, row.top(), AMOUNT, ROW)
         write(painter, right, amount, fitted(amount, 17, 700, AMOUNT), theme.text, RIGHT)
         self._chip(painter, row, item)
@@ -116,12 +115,13 @@ class PaperList(QWidget):
         write(painter, place, text, fitted(text, 13, 600, wide - 12), ink, CENTRE)
 
     def _about(self, item: Unprinted) -> str:
-        at = item.sale.completed_at.astimezone(self._zone)
+        begun = item.sale.completed_at if item.sale else item.job.made_at
+        at = begun.astimezone(self._zone)
         tries = t("papers.tries", count=item.job.attempts) if item.job.attempts > 1 else ""
         return " · ".join(part for part in (f"{at:%H:%M}", tries, item.job.printer) if part)
 
 
 def _title(item: Unprinted) -> str:
-    kind = t("papers.gift" if item.job.kind is Kind.GIFT else "papers.receipt")
+    number = f" {short_number(item.sale)}" if item.sale else ""
     again = f" · {t('papers.copy')}" if item.job.copy or item.job.earlier else ""
-    return f"{kind} {short_number(item.sale)}{again}"
+    return f"{t(f'papers.{item.job.kind}')}{number}{again}"

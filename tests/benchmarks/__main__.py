@@ -7,7 +7,7 @@ import sys
 
 from tests.benchmarks.figures import machine
 
-NAMES = ("commit", "search", "scan", "start", "ingest", "jobs", "hub", "paying")
+NAMES = ("commit", "search", "scan", "start", "ingest", "jobs", "hub", "paying", "close")
 
 
 def main() -> int:

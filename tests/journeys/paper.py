@@ -35,10 +35,11 @@ def papers_of(till: Till, sale: SaleId) -> list[Job]:
 def answer_for_all(till: Till, *printers: Simulator) -> tuple[int, int]:
     """Say of every paper that may be out what the printers show; return seen and again."""
     unknown = [it for it in reprinting.unprinted(till) if it.job.state is State.UNKNOWN]
-    on_paper = copies({it.sale.number for it in unknown}, *printers)
+    numbers = {it.job.id: it.sale.number for it in unknown if it.sale}
+    on_paper = copies(set(numbers.values()), *printers)
     for it in unknown:
-        is_out = on_paper[it.sale.number] > 0
+        is_out = on_paper[numbers[it.job.id]] > 0
         decision = Decision.SEEN if is_out else Decision.AGAIN
         spooling.decide(till, it.job.id, decision, by=OWNER)
-    seen = sum(on_paper[it.sale.number] > 0 for it in unknown)
+    seen = sum(on_paper[numbers[it.job.id]] > 0 for it in unknown)
     return seen, len(unknown) - seen

@@ -55,7 +55,9 @@ def test_old_jobs_are_receipts_and_each_kind_counts_its_copies(before: Database)
     with before.writing() as connection:
         jobs.add(connection, [a_job(Kind.GIFT, 0), a_job(Kind.RECEIPT, 2)])
         kept = jobs.of_sale(connection, SaleId("s1"))
-        counted = [jobs.copies(connection, SaleId("s1"), kind) for kind in (Kind.RECEIPT, Kind.GIFT)]
+        counted = [
+            jobs.copies(connection, SaleId("s1"), kind) for kind in (Kind.RECEIPT, Kind.GIFT)
+        ]
     assert [(job.id, job.kind) for job in kept[:2]] == [("j0", "receipt"), ("j1", "receipt")]
     assert (counted, kept[0].opens_drawer) == ([3, 1], True)
 

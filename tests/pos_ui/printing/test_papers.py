@@ -81,6 +81,7 @@ def test_after_a_crash_every_paper_is_asked_about_in_one_dialog(
     sheet = sheet_of(window)
     item = sheet.list.item
     assert item is not None
+    assert item.sale is not None
     assert (item.sale.id, item.sale.total) == (sold[0].id, MILK.price)
     keys.press(window, KEY.Key_1)  # it came out
     keys.press(window, KEY.Key_2)  # the other did not
