@@ -21,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--printer", metavar="URL", help="tcp://… serial://… file://…")
     parser.add_argument("--paper", type=int, choices=PAPERS_MM, help="纸宽 mm")
     parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--shifts", choices=("on", "off"), help="按班次收银，默认 on / in shifts")
     for name in ("shop-name", "shop-address", "shop-phone", "footer", "cashier"):
         parser.add_argument(f"--{name}")
 
@@ -55,5 +56,6 @@ def _changes(args: argparse.Namespace) -> dict[str, object]:
         "shop_phone": args.shop_phone,
         "footer": args.footer,
         "cashier": args.cashier,
+        "shifts": None if args.shifts is None else args.shifts == "on",
     }
     return {name: value for name, value in given.items() if value is not None}

@@ -69,7 +69,9 @@ def run(args: argparse.Namespace) -> dict[str, object]:
     """Start both in turns and return the figures."""
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work) / "till"
-        answer(zhanggui("init", "--data", folder, "--store", "a", "--till", "t1"))
+        answer(
+            zhanggui("init", "--data", folder, "--store", "a", "--till", "t1", "--shifts", "off")
+        )
         answer(zhanggui("import", "products", args.catalogue, "--data", folder))
         answer(zhanggui("backup", "--data", folder))
         code = args.catalogue.read_text("utf-8").splitlines()[1].split(",")[0]

@@ -20,6 +20,6 @@ def stock(folder: Path) -> None:
 def folder(tmp_path: Path) -> Path:
     """A till without an HQ, with something for sale."""
     folder = tmp_path / "收银机 1"
-    answer(zhanggui("init", "--data", folder, "--store", "a", "--till", "t1"))
+    answer(zhanggui("init", "--data", folder, "--store", "a", "--till", "t1", "--shifts", "off"))
     stock(folder)
     return folder

@@ -19,7 +19,9 @@ def main(words: list[str]) -> int:
     args = parser.parse_args(words)
     with TemporaryDirectory() as work:
         folder, baskets = Path(work) / "till", Path(work) / "baskets.jsonl"
-        answer(zhanggui("init", "--data", folder, "--store", "a", "--till", "t1"))
+        answer(
+            zhanggui("init", "--data", folder, "--store", "a", "--till", "t1", "--shifts", "off")
+        )
         stock(folder)
         basket = a_basket((MILK.barcode, "2"), (BANANA.barcode, "0.685"), cash="50.00")
         baskets.write_text(f"{basket}\n" * 5000, "utf-8")

@@ -59,7 +59,11 @@ def cut_many_times(seed: int, program: list[str], times: int = 20) -> Figures:
         basket = a_basket((MILK.barcode, "2"), (BANANA.barcode, "0.685"), cash="50.00")
         baskets.write_text(f"{basket}\n" * 5000, "utf-8")
         with power.powered(mount, image):
-            answer(zhanggui("init", "--data", folder, "--store", "a", "--till", "t1"))
+            answer(
+                zhanggui(
+                    "init", "--data", folder, "--store", "a", "--till", "t1", "--shifts", "off"
+                )
+            )
             stock(folder)
         ring = [*program, "ring", str(baskets), "--data", str(folder)]
         for _ in range(times):

@@ -61,7 +61,9 @@ def _one(fault: str, *, serial: bool, seed: int) -> Figures:
     lasts_s = random.Random(f"{seed} {fault} {serial}").uniform(SHORTEST_S, LONGEST_S)
     with TemporaryDirectory() as work:
         folder = Path(work) / "till"
-        answer(zhanggui("init", "--data", folder, "--store", "a", "--till", "t1"))
+        answer(
+            zhanggui("init", "--data", folder, "--store", "a", "--till", "t1", "--shifts", "off")
+        )
         stock(folder)
         start_qt(folder, settings.load(folder))
         met = live_through(folder, fault, serial=serial, seed=seed, hold_s=lasts_s)

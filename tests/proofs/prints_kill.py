@@ -34,7 +34,9 @@ def main(words: list[str]) -> int:
 def _one(seed: int) -> Figures:
     with TemporaryDirectory() as work, PrinterSimulator() as printer:
         folder = Path(work) / "till"
-        answer(zhanggui("init", "--data", folder, "--store", "a", "--till", "t1"))
+        answer(
+            zhanggui("init", "--data", folder, "--store", "a", "--till", "t1", "--shifts", "off")
+        )
         stock(folder)
         print_kills.prepare(folder, printer.url)
         met = print_kills.kill_many_times(folder, EACH, seed, printer)

@@ -76,7 +76,7 @@ def pieces(window: TillWindow) -> int:
 
 def _prove(work: Path, args: argparse.Namespace) -> dict[str, object]:
     folder, cable, listed = work / "till", Cable(work), goods(args.products, args.seed)
-    answer(zhanggui("init", "--data", folder, "--store", "a", "--till", "t1"))
+    answer(zhanggui("init", "--data", folder, "--store", "a", "--till", "t1", "--shifts", "off"))
     with opening.opened(folder) as it, it.till.shop.database.writing() as connection:
         products.put(connection, listed)
     ours = settings.change(folder, scanner=cable.url, volume=0)

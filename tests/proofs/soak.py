@@ -157,7 +157,9 @@ def main(words: list[str]) -> int:
     args = parser.parse_args(words)
     with TemporaryDirectory() as work:
         folder = Path(work) / "till"
-        answer(zhanggui("init", "--data", folder, "--store", "a", "--till", "t1"))
+        answer(
+            zhanggui("init", "--data", folder, "--store", "a", "--till", "t1", "--shifts", "off")
+        )
         stock(folder)
         day = [make(folder, args.seed, args.receipts) for make in ACTIVITIES]
         measured = []

@@ -12,7 +12,11 @@ from tests.programs import answer, run, zhanggui
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A till of which HQ set two facts aside."""
-    answer(zhanggui("init", "--data", tmp_path / "t", "--store", "a", "--till", "t1"))
+    answer(
+        zhanggui(
+            "init", "--data", tmp_path / "t", "--store", "a", "--till", "t1", "--shifts", "off"
+        )
+    )
     with opening.opened(tmp_path / "t") as it:
         for name in ("s1", "s2", "s3"):
             checkout.complete(it.till, a_cart(name), cash(650))
