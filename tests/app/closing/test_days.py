@@ -10,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.base.clock import now
+from app.base.money import total
 from app.catalogue import products
 from app.closing import closes, figuring
+from app.reports import breakdowns
+from app.reports.breakdown import By
 from app.selling.tender import TenderKind
 from app.shop import Shop
 from app.storage import facts, outbox
@@ -62,7 +65,15 @@ def must_agree(day: Day, hq: Shop) -> None:
     tell(day.till, hq)
     with hq.database.reading() as connection:
         for z in zs:
-            assert figuring.of_day(connection, STORE, z.business_date) == z.figures
+            assert figuring.of_shifts(connection, STORE, z.shifts) == z.figures
+            every = closes.of_day(connection, STORE, z.business_date)
+            whole = figuring.of_day(connection, STORE, z.business_date)
+            assert whole.net == total(one.figures.net for one in every)
+            day_ = z.business_date
+            split = breakdowns.read(connection, STORE, By.TENDER, day_, day_, hq.zone)
+            assert {it.key: it.net for it in split.parts} == {
+                one.kind: one.amount for one in whole.tenders
+            }
             assert closes.find_z(connection, STORE, z.id) == z
             assert books.is_proven(connection, z)
 
