@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app import settings
@@ -33,12 +34,17 @@ from app.selling.tender import Tender
 from app.selling.unprinted import Unprinted
 from app.selling.unsent import Unsent
 from app.settings import Settings
+from app.shifts import opening as shifts
+from app.shifts.shift import Shift
 from app.staff import pins, servicing, signing
 from app.staff.person import OWNER, Actor, Demand, Person
 from app.till import Till
 from pos_ui.opening import Opened
 from pos_ui.printing import till_drawer
 from pos_ui.selling.services import Shelf
+
+if TYPE_CHECKING:
+    from pos_ui.close_desk import CloseDesk
 
 ONE = Quantity.pieces(1)
 
@@ -379,6 +385,21 @@ class Bound:
     def begin_set_up(self, *, by: Actor) -> None:
         """Keep on record that somebody sets the till up."""
         servicing.begin(self.till, by=by)
+
+    @property
+    def has_shifts(self) -> bool:
+        """Whether the till sells in shifts only."""
+        return self.till.has_shifts
+
+    def shift(self) -> Shift | None:
+        """Return the open shift; None while there is none."""
+        return shifts.current(self.till)
+
+    def close_desk(self) -> "CloseDesk":
+        """Return what the screens of shifts ask of the till."""
+        from pos_ui.close_desk import CloseDesk  # noqa: PLC0415 - it loads what writes PDF
+
+        return CloseDesk(self.opened)
 
     # -- people
 

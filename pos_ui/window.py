@@ -47,6 +47,7 @@ from pos_ui.till_payments import TillPayments
 if TYPE_CHECKING:
     from devices.scanner import Scanned
     from pos_ui.assurance.page import AssurancePage
+    from pos_ui.close.page import ClosePage
     from pos_ui.counter import Counter
     from pos_ui.display.facing import CustomerSide
     from pos_ui.returning.head_office import HeadOffice
@@ -55,12 +56,17 @@ if TYPE_CHECKING:
     from pos_ui.selling.success import SuccessScreen
     from sync.engine import Status
 
-    Page = SellingScreen | PaymentScreen | SuccessScreen | ReturnsPage | AssurancePage
+    Page = SellingScreen | PaymentScreen | SuccessScreen | ReturnsPage | AssurancePage | ClosePage
 
 SECOND_MS = 1000
 HELP_WIDE, MORE_WIDE = 1000, 1016
 IDLE_MS = 600  # after the opening: the first scans are on the screen by then
-DESK_KEYS = {Qt.Key.Key_P: "papers", Qt.Key.Key_D: "drawer"}  # with Ctrl, on every screen
+DESK_KEYS = {  # with Ctrl, on every screen
+    Qt.Key.Key_P: "papers",
+    Qt.Key.Key_D: "drawer",
+    Qt.Key.Key_E: "close_day",
+    Qt.Key.Key_M: "move_cash",
+}
 
 
 class TillWindow(QWidget):
@@ -188,6 +194,23 @@ class TillWindow(QWidget):
         page.retitle()
         return page
 
+    @cached_property
+    def shifts(self) -> "ClosePage":
+        """The page of shifts and day close: made when it is first wanted, too."""
+        from pos_ui.close.page import ClosePage  # noqa: PLC0415
+
+        page = ClosePage(self.register)
+        services = self.register.services
+        assert services is not None
+        page.desk = services.close_desk()
+        page.left.connect(self._sell)
+        page.opened.connect(self._sell)
+        page.asked.connect(self.asking.ask)
+        page.paper_wanted.connect(self.paper_wanted)
+        self.pages.addWidget(page)
+        page.retitle()
+        return page
+
     def _on_receipt(self, sale: str, state: str) -> None:
         self.success.show_paper(sale, state)
         self.papers.on_receipt()
@@ -216,6 +239,8 @@ class TillWindow(QWidget):
         self._use_keys()
         self.selling.table.may_move = not self.settings.reduced_motion
         self._count_held()
+        if services.has_shifts and services.shift() is None:
+            self._close_day()
         self.retitle()
         self.payments.resume()
 
@@ -299,6 +324,10 @@ class TillWindow(QWidget):
         if self._shows("returns"):
             self.returns.scan(bare)
             return
+        if self._shows("shifts"):
+            if not self._is_badge(bare):
+                self.toast.say(t("close.no_scan"))
+            return
         if self._shows("success") or self._shows("assurance"):
             self._sell()
         self.selling.scan(code)
@@ -327,6 +356,8 @@ class TillWindow(QWidget):
             "sign_out": self.duty.sign_out,
             "find_payment": self.payments.look_up,
             "assurance": self._watch_payments,
+            "close_day": self._close_day,
+            "move_cash": self._move_cash,
         }
         if action in todo:
             todo[action]()
@@ -453,8 +484,35 @@ class TillWindow(QWidget):
         self._turn_to(self.returns)
         self.returns.begin(code)
 
+    def _close_day(self) -> None:
+        """Turn to the page of shifts, unless somebody is paying."""
+        services = self.register.services
+        if services is None or not services.has_shifts:
+            self.register.told.emit(Refusal("shifts_are_off"))
+        elif self._shows("payment"):
+            self.toast.say(t("close.pay_first"))
+        else:
+            self._turn_to(self.shifts)
+            self.shifts.begin()
+            self.retitle()
+
+    def _move_cash(self) -> None:
+        """Ask how much cash goes in or out, and why."""
+        services = self.register.services
+        if services is None or not services.has_shifts:
+            self.register.told.emit(Refusal("shifts_are_off"))
+            return
+        from pos_ui.close.moving import MoveDesk  # noqa: PLC0415 - rarely asked for
+
+        MoveDesk(self.asking, self.register, self.toast.say, self.paper_wanted.emit).ask()
+
     def _sell(self) -> None:
+        services = self.register.services
+        if services is not None and services.has_shifts and services.shift() is None:
+            self._close_day()
+            return
         self._turn_to(self.selling)
+        self.retitle()
         if self.customer is not None:
             self.customer.show_bill()
 
@@ -484,6 +542,8 @@ class TillWindow(QWidget):
             self.returns.focus()
         elif self._shows("assurance"):
             self.assurance.focus()
+        elif self._shows("shifts"):
+            self.shifts.focus()
         else:
             self.success.next.setFocus()
 
@@ -629,7 +689,13 @@ class TillWindow(QWidget):
         actor = self.register.actor
         if actor == NOBODY:
             return t("status.nobody")
-        return actor.person.name or self.settings.cashier
+        name = actor.person.name or self.settings.cashier
+        services = self.register.services
+        shift = services.shift() if services is not None else None
+        if shift is None:
+            return name
+        at = shift.opened_at.astimezone(ZoneInfo(self.settings.time_zone))
+        return f"{name}  {t('status.shift', place=shift.place, at=f'{at:%H:%M}')}".strip()
 
     # -- news -----------------------------------------------------------------------------
 

@@ -43,6 +43,11 @@ class LooseEnds:
         """How many kinds of things are left."""
         return sum(map(bool, (self.held, self.unknown, self.unsent, self.refused, self.unprinted)))
 
+    @property
+    def is_only_unsent(self) -> bool:
+        """Whether nothing is left but what is sent once the line is back."""
+        return self.count == 1 and bool(self.unsent)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftClose:

@@ -163,9 +163,16 @@ def of_z(z: Z, undone: Reopening | None, words: Words) -> Report:
 
 def of_x(x: X, words: Words) -> Report:
     """Say what the day comes to so far; a blind one leaves out what tells of the cash."""
+    if not x.is_blind:
+        return of_figures(x.shift, x.figures, words)
     head = _head(x.shift.business_date, x.figures.drawers, x.shift.name, None, words)
-    sections = _blind(x.figures, words) if x.is_blind else _sections(x.figures, words)
-    return Report(title=words("x"), head=head, sections=tuple(sections))
+    return Report(title=words("x"), head=head, sections=tuple(_blind(x.figures, words)))
+
+
+def of_figures(shift: Shift, found: Figures, words: Words) -> Report:
+    """Say what a day comes to that is not closed yet."""
+    head = _head(shift.business_date, found.drawers, shift.name, None, words)
+    return Report(title=words("x"), head=head, sections=tuple(_sections(found, words)))
 
 
 def of_shift(close: ShiftClose, shift: Shift, found: Figures, words: Words) -> Report:
@@ -185,7 +192,7 @@ def of_move(move: Move, words: Words) -> Report:
         title=words(f"slip.{move.kind}"),
         head=(
             Row(words("at"), words.moment(move.at)),
-            Row(words("cashier"), move.name or words("nobody")),
+            *((Row(words("cashier"), move.name),) if move.name else ()),
             Row(words("reason"), move.reason),
             Row(words("amount"), move.amount, strong=True),
         ),
@@ -203,7 +210,7 @@ def of_deposit(close: ShiftClose, count: Count, words: Words) -> Report:
         title=words("deposit"),
         head=(
             Row(words("at"), words.moment(close.at)),
-            Row(words("cashier"), close.name or words("nobody")),
+            *((Row(words("cashier"), close.name),) if close.name else ()),
             Row(words("counted"), close.counted),
             Row(words("kept"), close.kept),
             Row(words("to_deposit"), close.deposit, strong=True),
@@ -229,7 +236,7 @@ def _head(
     return (
         Row(words("day"), day.isoformat()),
         Row(words("till"), till),
-        Row(words("cashier"), name or words("nobody")),
+        *((Row(words("cashier"), name),) if name else ()),
         Row(words("hours"), hours),
     )
 

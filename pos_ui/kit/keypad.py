@@ -41,7 +41,7 @@ class Key(Button):
             rect.moveCenter(self.rect().center())
             icons.paint(painter, self.icon_name, rect, ink)
             return
-        px = {"key": 24, "primary": 18}.get(self.kind, 16)
+        px = {"key": 24, "primary": 18, "tint": 18}.get(self.kind, 16)
         painter.setFont(
             fitted(self.text(), px, 700 if self.kind == "primary" else 600, self.width() - 12)
         )
@@ -73,6 +73,7 @@ class Keypad(QWidget):
                 key = Key(digit)
                 key.clicked.connect(lambda _=False, it=digit: self.digit.emit(it))
                 grid.addWidget(key, row, column)
+                self.point_key = key  # the last one
         self.backspace_key = Key("", "utility", "delete")
         self.clear_key = Key("", "utility")
         self.confirm_key = Key("", "primary", hint="Enter")

@@ -20,11 +20,13 @@ from app.selling.tender import Tender
 from app.selling.unprinted import Unprinted
 from app.selling.unsent import Unsent
 from app.settings import Settings
+from app.shifts.shift import Shift
 from app.staff.person import OWNER, Actor, Demand, Person
 
 if TYPE_CHECKING:
     from app.assurance.overview import Overview
     from app.assurance.paying import Payable
+    from pos_ui.close_desk import CloseDesk
 
 Shelf = tuple[str, Sequence[Product]]  # a category and its quick goods
 
@@ -281,6 +283,16 @@ class Services(Protocol):
 
     def sign_out(self, actor: Actor) -> None:
         """Take somebody off duty."""
+
+    @property
+    def has_shifts(self) -> bool:
+        """Whether the till sells in shifts only."""
+
+    def shift(self) -> Shift | None:
+        """Return the open shift; None while there is none."""
+
+    def close_desk(self) -> "CloseDesk":
+        """Return what the screens of shifts ask of the till."""
 
     def stand_behind(self, actor: Actor, approver: Person, demand: Demand, reason: str) -> Actor:
         """Let somebody approve one demand of an actor."""

@@ -20,9 +20,12 @@ SCALE_NAMES = ("90%", "100%", "125%", "150%")
 VOLUMES = {"off": 0, "volume_low": 30, "volume_normal": 70, "volume_loud": 100}
 PRESET_NAMES = tuple(PRESETS)
 ACROSS = 6  # further actions in a row
+OF_SHIFTS = {"move_cash", "close_day"}
 FURTHER = (  # what has no key of its own below the cart
     ("lock", "Ctrl+L", "hand"),
     ("sign_out", "", "user"),
+    ("move_cash", "Ctrl+M", "banknote"),
+    ("close_day", "Ctrl+E", "calendar-check"),
     ("papers", "Ctrl+P", "printer"),
     ("drawer", "Ctrl+D", "archive"),
     ("find_payment", "", "search"),
@@ -72,6 +75,8 @@ def _other_keys() -> tuple[tuple[str, str], ...]:
         ("Ctrl+L", t("help.lock")),
         ("Ctrl+P", t("help.papers")),
         ("Ctrl+D", t("help.drawer")),
+        ("Ctrl+M", t("help.move_cash")),
+        ("Ctrl+E", t("help.close_day")),
         ("Ctrl+Z", t("help.undo")),
     )
 
@@ -87,7 +92,8 @@ class MoreSheet(QWidget):
 
     def __init__(self, settings: Settings, language: str, *, is_dark: bool) -> None:
         super().__init__()
-        self.further = {name: Button(t(f"more.{name}"), icon=icon) for name, _, icon in FURTHER}
+        self._shown = [it for it in FURTHER if settings.shifts or it[0] not in OF_SHIFTS]
+        self.further = {name: Button(t(f"more.{name}"), icon=icon) for name, _, icon in self._shown}
         if settings.is_training:
             self.further["training"].setText(t("more.training_end"))
             self.further["setup"].setEnabled(False)  # it is the other till's
@@ -122,12 +128,15 @@ class MoreSheet(QWidget):
     def _further(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(8)
-        for at, (name, key, _) in enumerate(FURTHER):
+        for at, (name, key, _) in enumerate(self._shown):
             button = self.further[name]
             button.key = key
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
-            grid.addWidget(button, at // ACROSS, at % ACROSS)
+            across = -(-len(self._shown) // 2)
+            grid.addWidget(button, at // across, at % across)
+            grid.setColumnStretch(at % across, 1)
+            grid.setColumnMinimumWidth(at % across, 44)
         return grid
 
     def _choice(

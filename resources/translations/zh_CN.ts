@@ -3,13 +3,37 @@
 <TS version="2.1" language="zh_CN" sourcelanguage="zh_CN">
 <context>
     <name></name>
+    <message id="act.accept_difference">
+        <source>认可长短款</source>
+        <translation>认可长短款</translation>
+    </message>
+    <message id="act.cash_in">
+        <source>补入现金</source>
+        <translation>补入现金</translation>
+    </message>
+    <message id="act.cash_out">
+        <source>支出现金</source>
+        <translation>支出现金</translation>
+    </message>
+    <message id="act.close_day">
+        <source>日结</source>
+        <translation>日结</translation>
+    </message>
     <message id="act.confirm_age">
         <source>确认年龄</source>
         <translation>确认年龄</translation>
     </message>
+    <message id="act.count_cash">
+        <source>点数</source>
+        <translation>点数</translation>
+    </message>
     <message id="act.discount">
         <source>折扣</source>
         <translation>折扣</translation>
+    </message>
+    <message id="act.hand_over">
+        <source>交接班</source>
+        <translation>交接班</translation>
     </message>
     <message id="act.manage_staff">
         <source>管理员工</source>
@@ -27,6 +51,10 @@
         <source>手输价格</source>
         <translation>手输价格</translation>
     </message>
+    <message id="act.open_shift">
+        <source>开班</source>
+        <translation>开班</translation>
+    </message>
     <message id="act.quick_add">
         <source>快速建商品</source>
         <translation>快速建商品</translation>
@@ -38,6 +66,10 @@
     <message id="act.release_payment">
         <source>放行未确认付款</source>
         <translation>放行未确认付款</translation>
+    </message>
+    <message id="act.reopen_day">
+        <source>冲回 Z 报告</source>
+        <translation>冲回 Z 报告</translation>
     </message>
     <message id="act.reprice">
         <source>改价</source>
@@ -58,6 +90,14 @@
     <message id="act.round_off">
         <source>抹零</source>
         <translation>抹零</translation>
+    </message>
+    <message id="act.safe_drop">
+        <source>缴款</source>
+        <translation>缴款</translation>
+    </message>
+    <message id="act.see_expected">
+        <source>点数前看应有现金</source>
+        <translation>点数前看应有现金</translation>
     </message>
     <message id="act.set_up">
         <source>安装与诊断</source>
@@ -607,6 +647,378 @@
         <source>关闭</source>
         <translation>关闭</translation>
     </message>
+    <message id="close.again">
+        <source>重新点</source>
+        <translation>重新点</translation>
+    </message>
+    <message id="close.agrees">
+        <source>一致</source>
+        <translation>一致</translation>
+    </message>
+    <message id="close.back">
+        <source>回到收银</source>
+        <translation>回到收银</translation>
+    </message>
+    <message id="close.backs">
+        <source>其中退回</source>
+        <translation>其中退回</translation>
+    </message>
+    <message id="close.beyond">
+        <source>超过容差 ¥{most}，要写原因、店长授权</source>
+        <translation>超过容差 ¥{most}，要写原因、店长授权</translation>
+    </message>
+    <message id="close.bundle_key">
+        <source>把 ×{pieces}</source>
+        <translation>把 ×{pieces}</translation>
+    </message>
+    <message id="close.bundles">
+        <source>{count} 把</source>
+        <translation>{count} 把</translation>
+    </message>
+    <message id="close.by_slips">
+        <source>按单据核对</source>
+        <translation>按单据核对</translation>
+    </message>
+    <message id="close.card">
+        <source>银行卡</source>
+        <translation>银行卡</translation>
+    </message>
+    <message id="close.cash">
+        <source>现金</source>
+        <translation>现金</translation>
+    </message>
+    <message id="close.coins">
+        <source>{count} 枚</source>
+        <translation>{count} 枚</translation>
+    </message>
+    <message id="close.confirm_day">
+        <source>打印并日结</source>
+        <translation>打印并日结</translation>
+    </message>
+    <message id="close.confirm_handover">
+        <source>打印并交接</source>
+        <translation>打印并交接</translation>
+    </message>
+    <message id="close.count_hint">
+        <source>Tab 下一格</source>
+        <translation>Tab 下一格</translation>
+    </message>
+    <message id="close.count_line">
+        <source>含备用金 {amount}。数完再看应有金额，这样更准。</source>
+        <translation>含备用金 {amount}。数完再看应有金额，这样更准。</translation>
+    </message>
+    <message id="close.count_title">
+        <source>数一数钱箱里的现金</source>
+        <translation>数一数钱箱里的现金</translation>
+    </message>
+    <message id="close.counted">
+        <source>实点现金</source>
+        <translation>实点现金</translation>
+    </message>
+    <message id="close.counted_total">
+        <source>实点合计</source>
+        <translation>实点合计</translation>
+    </message>
+    <message id="close.deposit">
+        <source>缴款 ¥{deposit} · 留在钱箱 ¥{kept}</source>
+        <translation>缴款 ¥{deposit} · 留在钱箱 ¥{kept}</translation>
+    </message>
+    <message id="close.differs">
+        <source>有长短款</source>
+        <translation>有长短款</translation>
+    </message>
+    <message id="close.done_day">
+        <source>已日结，Z 第 {number} 号</source>
+        <translation>已日结，Z 第 {number} 号</translation>
+    </message>
+    <message id="close.done_handover">
+        <source>已交接班</source>
+        <translation>已交接班</translation>
+    </message>
+    <message id="close.earlier">
+        <source>之前点过 {amounts}，已留底</source>
+        <translation>之前点过 {amounts}，已留底</translation>
+    </message>
+    <message id="close.even">
+        <source>长短款</source>
+        <translation>长短款</translation>
+    </message>
+    <message id="close.expected">
+        <source>应有现金</source>
+        <translation>应有现金</translation>
+    </message>
+    <message id="close.float">
+        <source>备用金</source>
+        <translation>备用金</translation>
+    </message>
+    <message id="close.float_left">
+        <source>上一班留下 ¥{amount}</source>
+        <translation>上一班留下 ¥{amount}</translation>
+    </message>
+    <message id="close.float_odd">
+        <source>金额不对，例如 300.00</source>
+        <translation>金额不对，例如 300.00</translation>
+    </message>
+    <message id="close.follows_held">
+        <source>可以关班。挂单会留到下一班，Z 报告会注明。</source>
+        <translation>可以关班。挂单会留到下一班，Z 报告会注明。</translation>
+    </message>
+    <message id="close.follows_refused">
+        <source>可以关班。总部会查退回的记录，Z 报告会注明。</source>
+        <translation>可以关班。总部会查退回的记录，Z 报告会注明。</translation>
+    </message>
+    <message id="close.follows_unknown">
+        <source>可以关班。之后查到的结果记在查到的那天，Z 报告会注明。</source>
+        <translation>可以关班。之后查到的结果记在查到的那天，Z 报告会注明。</translation>
+    </message>
+    <message id="close.follows_unprinted">
+        <source>可以关班。小票会继续打，Z 报告会注明。</source>
+        <translation>可以关班。小票会继续打，Z 报告会注明。</translation>
+    </message>
+    <message id="close.follows_unsent">
+        <source>不影响关班。网络恢复后自动补传，数字不会变，Z 报告会注明。</source>
+        <translation>不影响关班。网络恢复后自动补传，数字不会变，Z 报告会注明。</translation>
+    </message>
+    <message id="close.handover_title">
+        <source>交接班单</source>
+        <translation>交接班单</translation>
+    </message>
+    <message id="close.jiao">
+        <source>{worth} 角</source>
+        <translation>{worth} 角</translation>
+    </message>
+    <message id="close.kind_day">
+        <source>日结</source>
+        <translation>日结</translation>
+    </message>
+    <message id="close.kind_handover">
+        <source>交接班</source>
+        <translation>交接班</translation>
+    </message>
+    <message id="close.line">
+        <source>{day} · {till} 号机 · 第 {place} 班 · {name}</source>
+        <translation>{day} · {till} 号机 · 第 {place} 班 · {name}</translation>
+    </message>
+    <message id="close.loose">
+        <source>还有 {count} 件事没完</source>
+        <translation>还有 {count} 件事没完</translation>
+    </message>
+    <message id="close.loose_held">
+        <source>{count} 笔挂单未取</source>
+        <translation>{count} 笔挂单未取</translation>
+    </message>
+    <message id="close.loose_refused">
+        <source>总部退回 {count} 笔</source>
+        <translation>总部退回 {count} 笔</translation>
+    </message>
+    <message id="close.loose_title">
+        <source>没完的事</source>
+        <translation>没完的事</translation>
+    </message>
+    <message id="close.loose_unknown">
+        <source>{count} 笔收款结果未知 ¥{amount}</source>
+        <translation>{count} 笔收款结果未知 ¥{amount}</translation>
+    </message>
+    <message id="close.loose_unprinted">
+        <source>{count} 张小票没打好</source>
+        <translation>{count} 张小票没打好</translation>
+    </message>
+    <message id="close.loose_unsent">
+        <source>{count} 笔没上传</source>
+        <translation>{count} 笔没上传</translation>
+    </message>
+    <message id="close.next_row">
+        <source>下一格</source>
+        <translation>下一格</translation>
+    </message>
+    <message id="close.next_shift">
+        <source>开下一班</source>
+        <translation>开下一班</translation>
+    </message>
+    <message id="close.no_scan">
+        <source>这里不扫商品。先开班，或按 Esc 回到收银</source>
+        <translation>这里不扫商品。先开班，或按 Esc 回到收银</translation>
+    </message>
+    <message id="close.note">
+        <source>说明，例如「13:40 找零多给一张 10 元」</source>
+        <translation>说明，例如「13:40 找零多给一张 10 元」</translation>
+    </message>
+    <message id="close.notes">
+        <source>{count} 张</source>
+        <translation>{count} 张</translation>
+    </message>
+    <message id="close.open">
+        <source>开班</source>
+        <translation>开班</translation>
+    </message>
+    <message id="close.open_line">
+        <source>数好备用金再开始收银。开班后，营业日到日结都不变。</source>
+        <translation>数好备用金再开始收银。开班后，营业日到日结都不变。</translation>
+    </message>
+    <message id="close.open_title">
+        <source>开班</source>
+        <translation>开班</translation>
+    </message>
+    <message id="close.over">
+        <source>长款</source>
+        <translation>长款</translation>
+    </message>
+    <message id="close.pay_first">
+        <source>先收完这一单，或退回改单</source>
+        <translation>先收完这一单，或退回改单</translation>
+    </message>
+    <message id="close.pdf">
+        <source>存 PDF</source>
+        <translation>存 PDF</translation>
+    </message>
+    <message id="close.preview">
+        <source>报告预览</source>
+        <translation>报告预览</translation>
+    </message>
+    <message id="close.print">
+        <source>再打一张</source>
+        <translation>再打一张</translation>
+    </message>
+    <message id="close.printing">
+        <source>已排队打印</source>
+        <translation>已排队打印</translation>
+    </message>
+    <message id="close.prints">
+        <source>报告正在打印</source>
+        <translation>报告正在打印</translation>
+    </message>
+    <message id="close.prints_not">
+        <source>没有设小票机，报告可以存成文件</source>
+        <translation>没有设小票机，报告可以存成文件</translation>
+    </message>
+    <message id="close.reopen">
+        <source>冲回 Z 第 {number} 号</source>
+        <translation>冲回 Z 第 {number} 号</translation>
+    </message>
+    <message id="close.reopen_why">
+        <source>为什么冲回（必填）</source>
+        <translation>为什么冲回（必填）</translation>
+    </message>
+    <message id="close.reopen_yes">
+        <source>冲回，继续这个营业日</source>
+        <translation>冲回，继续这个营业日</translation>
+    </message>
+    <message id="close.reopened">
+        <source>Z 第 {number} 号已冲回，原报告保留。开班后接着这个营业日。</source>
+        <translation>Z 第 {number} 号已冲回，原报告保留。开班后接着这个营业日。</translation>
+    </message>
+    <message id="close.roll_key">
+        <source>卷 ×{pieces}</source>
+        <translation>卷 ×{pieces}</translation>
+    </message>
+    <message id="close.rolls">
+        <source>{count} 卷</source>
+        <translation>{count} 卷</translation>
+    </message>
+    <message id="close.saved">
+        <source>已存到 {file}</source>
+        <translation>已存到 {file}</translation>
+    </message>
+    <message id="close.sep">
+        <source>；</source>
+        <translation>；</translation>
+    </message>
+    <message id="close.short">
+        <source>短款</source>
+        <translation>短款</translation>
+    </message>
+    <message id="close.state">
+        <source>状态</source>
+        <translation>状态</translation>
+    </message>
+    <message id="close.step_check">
+        <source>核对未完成</source>
+        <translation>核对未完成</translation>
+    </message>
+    <message id="close.step_count">
+        <source>盲点现金</source>
+        <translation>盲点现金</translation>
+    </message>
+    <message id="close.step_over">
+        <source>长短款</source>
+        <translation>长短款</translation>
+    </message>
+    <message id="close.step_print">
+        <source>打印报告</source>
+        <translation>打印报告</translation>
+    </message>
+    <message id="close.submit">
+        <source>提交实点数</source>
+        <translation>提交实点数</translation>
+    </message>
+    <message id="close.taken">
+        <source>本机记录</source>
+        <translation>本机记录</translation>
+    </message>
+    <message id="close.tender">
+        <source>收款方式</source>
+        <translation>收款方式</translation>
+    </message>
+    <message id="close.times">
+        <source>笔数</source>
+        <translation>笔数</translation>
+    </message>
+    <message id="close.title">
+        <source>日结</source>
+        <translation>日结</translation>
+    </message>
+    <message id="close.voucher">
+        <source>代金券</source>
+        <translation>代金券</translation>
+    </message>
+    <message id="close.why_change">
+        <source>找零错误</source>
+        <translation>找零错误</translation>
+    </message>
+    <message id="close.why_counterfeit">
+        <source>假币</source>
+        <translation>假币</translation>
+    </message>
+    <message id="close.why_float">
+        <source>备用金不符</source>
+        <translation>备用金不符</translation>
+    </message>
+    <message id="close.why_other">
+        <source>其他</source>
+        <translation>其他</translation>
+    </message>
+    <message id="close.why_title">
+        <source>长短款原因（必填）</source>
+        <translation>长短款原因（必填）</translation>
+    </message>
+    <message id="close.why_unrecorded">
+        <source>漏记支出</source>
+        <translation>漏记支出</translation>
+    </message>
+    <message id="close.within">
+        <source>在容差 ¥{most} 以内</source>
+        <translation>在容差 ¥{most} 以内</translation>
+    </message>
+    <message id="close.x">
+        <source>X 报告</source>
+        <translation>X 报告</translation>
+    </message>
+    <message id="close.x_all">
+        <source>看全部（店长）</source>
+        <translation>看全部（店长）</translation>
+    </message>
+    <message id="close.xlsx">
+        <source>存 XLSX</source>
+        <translation>存 XLSX</translation>
+    </message>
+    <message id="close.yuan">
+        <source>{worth} 元</source>
+        <translation>{worth} 元</translation>
+    </message>
+    <message id="close.z_title">
+        <source>日结单（Z 报告）</source>
+        <translation>日结单（Z 报告）</translation>
+    </message>
     <message id="confirm">
         <source>确定</source>
         <translation>确定</translation>
@@ -895,6 +1307,10 @@
         <source>选择行，或选择搜索结果</source>
         <translation>选择行，或选择搜索结果</translation>
     </message>
+    <message id="help.close_day">
+        <source>交接班、日结</source>
+        <translation>交接班、日结</translation>
+    </message>
     <message id="help.ctrl_g">
         <source>快捷商品：方向键选，Enter 加入，Tab 换类</source>
         <translation>快捷商品：方向键选，Enter 加入，Tab 换类</translation>
@@ -946,6 +1362,10 @@
     <message id="help.more">
         <source>更多功能和设置</source>
         <translation>更多功能和设置</translation>
+    </message>
+    <message id="help.move_cash">
+        <source>现金补入、支出、缴款</source>
+        <translation>现金补入、支出、缴款</translation>
     </message>
     <message id="help.note">
         <source>给这一行写备注</source>
@@ -1123,6 +1543,10 @@
         <source>自动</source>
         <translation>自动</translation>
     </message>
+    <message id="more.close_day">
+        <source>交接 / 日结</source>
+        <translation>交接 / 日结</translation>
+    </message>
     <message id="more.dark">
         <source>深色</source>
         <translation>深色</translation>
@@ -1166,6 +1590,10 @@
     <message id="more.lock">
         <source>锁屏</source>
         <translation>锁屏</translation>
+    </message>
+    <message id="more.move_cash">
+        <source>现金收支</source>
+        <translation>现金收支</translation>
     </message>
     <message id="more.note">
         <source>行备注</source>
@@ -1234,6 +1662,74 @@
     <message id="more.volume_normal">
         <source>适中</source>
         <translation>适中</translation>
+    </message>
+    <message id="move.amount_odd">
+        <source>金额要大于 0，例如 200.00</source>
+        <translation>金额要大于 0，例如 200.00</translation>
+    </message>
+    <message id="move.done_drop">
+        <source>已缴款 ¥{amount}</source>
+        <translation>已缴款 ¥{amount}</translation>
+    </message>
+    <message id="move.done_in">
+        <source>已补入 ¥{amount}</source>
+        <translation>已补入 ¥{amount}</translation>
+    </message>
+    <message id="move.done_out">
+        <source>已支出 ¥{amount}</source>
+        <translation>已支出 ¥{amount}</translation>
+    </message>
+    <message id="move.drop">
+        <source>缴款</source>
+        <translation>缴款</translation>
+    </message>
+    <message id="move.in">
+        <source>补入</source>
+        <translation>补入</translation>
+    </message>
+    <message id="move.out">
+        <source>支出</source>
+        <translation>支出</translation>
+    </message>
+    <message id="move.reason">
+        <source>原因（必填）</source>
+        <translation>原因（必填）</translation>
+    </message>
+    <message id="move.reason_missing">
+        <source>写明原因，例如「换零钱」</source>
+        <translation>写明原因，例如「换零钱」</translation>
+    </message>
+    <message id="move.title">
+        <source>现金收支</source>
+        <translation>现金收支</translation>
+    </message>
+    <message id="move.why_bank">
+        <source>送银行</source>
+        <translation>送银行</translation>
+    </message>
+    <message id="move.why_change">
+        <source>换零钱</source>
+        <translation>换零钱</translation>
+    </message>
+    <message id="move.why_delivery">
+        <source>付货款</source>
+        <translation>付货款</translation>
+    </message>
+    <message id="move.why_expense">
+        <source>日常开支</source>
+        <translation>日常开支</translation>
+    </message>
+    <message id="move.why_found">
+        <source>找到的现金</source>
+        <translation>找到的现金</translation>
+    </message>
+    <message id="move.why_too_much">
+        <source>钱箱现金多了</source>
+        <translation>钱箱现金多了</translation>
+    </message>
+    <message id="move.yes">
+        <source>记账并打单</source>
+        <translation>记账并打单</translation>
     </message>
     <message id="no_receipt.line">
         <source>查不到原单，要店长同意。</source>
@@ -1335,9 +1831,17 @@
         <source>重新打印</source>
         <translation>重新打印</translation>
     </message>
+    <message id="papers.cash_slip">
+        <source>现金单</source>
+        <translation>现金单</translation>
+    </message>
     <message id="papers.copy">
         <source>重打</source>
         <translation>重打</translation>
+    </message>
+    <message id="papers.deposit">
+        <source>缴款单</source>
+        <translation>缴款单</translation>
     </message>
     <message id="papers.done">
         <source>小票都处理好了</source>
@@ -1379,6 +1883,10 @@
         <source>已打印</source>
         <translation>已打印</translation>
     </message>
+    <message id="papers.shift">
+        <source>交接班单</source>
+        <translation>交接班单</translation>
+    </message>
     <message id="papers.skip">
         <source>不打了</source>
         <translation>不打了</translation>
@@ -1402,6 +1910,10 @@
     <message id="papers.waiting">
         <source>等小票机</source>
         <translation>等小票机</translation>
+    </message>
+    <message id="papers.z">
+        <source>Z 报告</source>
+        <translation>Z 报告</translation>
     </message>
     <message id="pay.amount.card">
         <source>刷卡金额</source>
@@ -3104,6 +3616,10 @@
     <message id="status.scanner_fault">
         <source>扫码枪没连上</source>
         <translation>扫码枪没连上</translation>
+    </message>
+    <message id="status.shift">
+        <source>第 {place} 班 {at} 起</source>
+        <translation>第 {place} 班 {at} 起</translation>
     </message>
     <message id="status.till">
         <source>{till} 号机</source>
