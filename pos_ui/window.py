@@ -207,6 +207,7 @@ class TillWindow(QWidget):
         page.opened.connect(self._sell)
         page.asked.connect(self.asking.ask)
         page.paper_wanted.connect(self.paper_wanted)
+        page.closed.connect(self.retitle)
         self.pages.addWidget(page)
         page.retitle()
         return page

@@ -93,10 +93,7 @@ class MoveSheet(QWidget):
 
     def answer(self) -> None:
         """Give what was entered, or say what is missing."""
-        try:
-            amount = parse(self.amount.text() or "0")
-        except Refusal:
-            amount = Money(0)
+        amount = self._amount()
         reason = self.own.text().strip()
         if amount <= Money(0):
             self.amount.error(t("move.amount_odd"))
@@ -107,8 +104,14 @@ class MoveSheet(QWidget):
         else:
             self.given.emit(KINDS[self.kind.present], amount, reason)
 
+    def _amount(self) -> Money:
+        try:
+            return parse(self.amount.text() or "0")
+        except Refusal:
+            return Money(0)
+
     def _go_on(self) -> None:
-        if self.amount.hasFocus() and not self.own.text():
+        if self.amount.hasFocus() and self._amount() > Money(0) and not self.own.text():
             self.own.setFocus()
         else:
             self.answer()

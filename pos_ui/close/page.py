@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.errors import Told
 from app.base.money import Money
@@ -50,6 +50,7 @@ class ClosePage(QWidget):
     asked = Signal(object)  # a Question
     opened = Signal()  # a shift: selling may begin
     paper_wanted = Signal()
+    closed = Signal()  # a shift
 
     def __init__(self, register: Register) -> None:
         super().__init__()
@@ -74,8 +75,9 @@ class ClosePage(QWidget):
         lines = QVBoxLayout(names)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        lines.addWidget(self._title)
-        lines.addWidget(self._line)
+        for line in (self._title, self._line):  # the steps beside them can shrink
+            line.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+            lines.addWidget(line)
         head = row(self._back, names, self.steps, self.x_key, spacing=14)
         for view in (self.opening, self.count, self.review, self.done):
             self.views.addWidget(view)
@@ -204,6 +206,7 @@ class ClosePage(QWidget):
         self.done.begin(closed, self._shop(), said, prints=desk.prints)
         self._turn_to(self.done)
         self.paper_wanted.emit()
+        self.closed.emit()
 
     def _do(self, name: str, by: Actor | None = None) -> None:
         desk, z = self._desk(), self._z()
