@@ -14,10 +14,11 @@ from tests.app.closing.days import piles_for
 from tests.examples import MILK
 
 SALES = 3
+CLOSING = "closing"
 
 
 def main() -> None:
-    """Sell a little, count and close until killed; every number is said once it is closed."""
+    """Sell a little, count and close until killed; say when closing begins, and its number."""
     with opening.opened(Path(sys.argv[1]), sells=True) as it:
         till = it.till
         while True:
@@ -28,6 +29,8 @@ def main() -> None:
                 checkout.complete(till, cart, [Tender(TenderKind.CASH, Money(1000))], paper=False)
             expected = counting.submit(till, ()).expected
             counting.submit(till, piles_for(expected.fen))
+            sys.stdout.write(f"{CLOSING}\n")
+            sys.stdout.flush()
             closed = closing.close(till, Ending(tolerance=Money(10)))
             sys.stdout.write(f"{closed.zs[0].number}\n")
             sys.stdout.flush()

@@ -4,8 +4,9 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -22,9 +23,10 @@ from app.storage import outbox
 from app.storage.outbox import outbox as outbox_table
 from app.till import Till
 from pos_ui import opening
+from tests.journeys.closing_child import CLOSING
 from tests.programs import ENVIRONMENT, ROOT
 
-LONGEST_S = 0.25
+LONGEST_S = 0.04  # longer than a close takes
 
 
 @dataclass(frozen=True)
@@ -34,39 +36,48 @@ class Found:
     zs: int
     is_open: bool
     is_counted: bool
+    was_closing: bool = False  # when it was killed
+    is_unsaid: bool = False  # it is closed, but nobody was told any more
 
 
-def kill_in_mid_close(folder: Path, delay_s: float) -> int:
-    """Let a till close days, kill it after a while, and return the last number it answered."""
+def kill_in_mid_close(folder: Path, closes: int, delay_s: float) -> tuple[int, bool]:
+    """Let a till close days, and kill it a moment after it began its n-th close.
+
+    Return the last number that it answered, and whether the last close was not answered for.
+    """
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.journeys.closing_child", str(folder)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=ENVIRONMENT,
         cwd=ROOT,
+        text=True,
     )
     assert process.stdout is not None
-    first = process.stdout.readline()  # it closes: from here on any moment may be the last
-    try:
-        rest, errors = process.communicate(timeout=delay_s)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        rest, errors = process.communicate()
-    whole = [line for line in (first + rest).split(b"\n")[:-1] if line]
-    assert whole, errors.decode()
-    return int(whole[-1])
+    said: list[str] = []
+    while said.count(CLOSING) < closes:
+        line = process.stdout.readline()
+        assert line, process.communicate()[1]
+        said.append(line.strip())
+    time.sleep(delay_s)
+    process.send_signal(signal.SIGKILL)
+    rest, _ = process.communicate()
+    said += rest.split("\n")[:-1]
+    numbers = [int(line) for line in said if line != CLOSING]
+    return max(numbers, default=0), said[-1] == CLOSING
 
 
 def kill_many_times(folder: Path, times: int, seed: int) -> list[Found]:
     """Kill again and again, and look at the books each time; raises AssertionError."""
-    delays = random.Random(seed)
+    dice = random.Random(seed)
     found = []
     for _ in range(times):
-        answered = kill_in_mid_close(folder, delays.uniform(0, LONGEST_S))
+        closes, delay_s = dice.randint(1, 3), dice.uniform(0, LONGEST_S)
+        answered, was_closing = kill_in_mid_close(folder, closes, delay_s)
         with opening.opened(folder) as it:
             now = look(it.till)
         assert now.zs >= answered, "a day that was said to be closed is open again"
-        found.append(now)
+        found.append(replace(now, was_closing=was_closing, is_unsaid=now.zs > answered))
     return found
 
 

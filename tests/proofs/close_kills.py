@@ -24,7 +24,7 @@ def main(words: list[str]) -> int:
     steps = Steps(args.state)
     seeds = range(args.seed, args.seed + -(-args.times // AT_ONCE))
     found = [steps.do(f"seed {seed}", partial(_ten, seed)) for seed in seeds]
-    names = ("kills", "closed", "left_open", "left_counted")
+    names = ("kills", "while_closing", "closed", "closed_unsaid", "left_open")
     print(json.dumps({name: sum(it[name] for it in found) for name in names} | {"halves": 0}))
     return 0
 
@@ -38,6 +38,7 @@ def _ten(seed: int) -> Figures:
     return {
         "kills": len(found),
         "closed": found[-1].zs,
-        "left_open": sum(it.is_open for it in found),
-        "left_counted": sum(it.is_counted for it in found),
+        "while_closing": sum(it.was_closing for it in found),
+        "closed_unsaid": sum(it.was_closing and it.is_unsaid for it in found),
+        "left_open": sum(it.was_closing and it.is_open for it in found),
     }
