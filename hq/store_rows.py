@@ -12,14 +12,16 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select
 
+from app.assurance.commands import it as compensation
 from app.base.ids import StoreId
 from app.closing.tables import cash_count, shift_close, z_reopening, z_report, z_shift
+from app.payments import decisions, refunds
 from app.payments.tables import open_attempts, payment_attempt, payment_event
 from app.selling.tables import sale, sale_line, sale_return, sale_tender
 from app.shifts.tables import cash_move, shift
 from app.staff.tables import entry
 from app.storage import rows
-from hq import feeds
+from hq import feeds, payment_keys
 from hq.acks import feed_ack
 from hq.claims import claim
 from hq.epochs import till_epoch
@@ -63,11 +65,14 @@ MOVING: tuple[tuple[Table, Mine], ...] = (  # those that others point to first
         (it, _by_store(it))
         for it in (
             sale, sale_line, sale_tender, sale_return, entry, ledger, quarantine, till_key,
-            till_epoch, claim, payment_attempt, feed_ack, store_tag,
+            till_epoch, claim, payment_attempt, compensation, feed_ack, store_tag,
             shift, cash_move, cash_count, shift_close, z_report, z_shift, z_reopening,
         )
     ),
     (payment_event, _by_attempt(payment_event.c.number)),
+    (refunds.it, _by_attempt(refunds.it.c.order_number)),
+    (decisions.it, _by_attempt(decisions.it.c.number)),
+    (payment_keys.it, _by_attempt(payment_keys.it.c.number)),
 )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ STAYING = {  # why a table does not move with its store
     "for everybody": "product product_barcode",
     "filled by tills only": "staff_role staff_person outbox chain_head feed_cursor print_job"
     " sale_series draft draft_line draft_return draft_tender feed_waiting"
-    " product_price told_value shift_now",
+    " product_price told_value shift_now payment_handed",
 }
 
 
