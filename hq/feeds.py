@@ -21,6 +21,7 @@ from sqlalchemy import (
     Connection,
     Index,
     and_,
+    bindparam,
     delete,
     func,
     literal_column,
@@ -62,6 +63,20 @@ Index(
     feed_entry.c.place,
     feed_entry.c.scope,
     feed_entry.c.id,
+)
+_held_version = rows.Prepared(
+    select(feed_head.c.version).where(feed_head.c.id == bindparam("of_feed")).with_for_update()
+)
+_set_version = rows.Prepared(
+    feed_head.update()
+    .where(feed_head.c.id == bindparam("of_feed"))
+    .values(version=bindparam("to_version"))
+)
+_newest = rows.Prepared(
+    select(func.max(feed_entry.c.place)).where(feed_entry.c.feed == bindparam("of_feed"))
+)
+_forgotten_here = rows.Prepared(
+    select(feed_head.c.forgotten_place).where(feed_head.c.id == bindparam("of_feed"))
 )
 Index("ix_feed_entry_version", feed_entry.c.feed, feed_entry.c.version)
 VISIBLE_PLACE = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", Whole)
@@ -132,23 +147,24 @@ def wave_scope(version: int, scope: str) -> str:
 def next_version(connection: Connection, feed: str) -> int:
     """Take the next version of a feed; publishers of one feed take turns here."""
     new = lock(connection, feed) + 1
-    mine = feed_head.c.id == feed
-    connection.execute(feed_head.update().where(mine).values(version=new))
+    _set_version.write(connection, {"of_feed": feed, "to_version": new})
     return new
 
 
 def lock(connection: Connection, feed: str) -> int:
     """Let nobody else publish this feed until the end of the transaction; return its version."""
-    rows.add_new(connection, feed_head, [{"id": feed, "version": 0, "forgotten_place": 0}])
-    mine = feed_head.c.id == feed
-    return int(connection.scalar(select(feed_head.c.version).where(mine).with_for_update()) or 0)
+    known = _held_version.one(connection, of_feed=feed)
+    if known is None:
+        rows.add_new(connection, feed_head, [{"id": feed, "version": 0, "forgotten_place": 0}])
+        known = _held_version.one(connection, of_feed=feed)
+    return int(known[0] if known else 0)
 
 
 def put(
     connection: Connection, feed: str, entries: Sequence[Entry], version: int, at: datetime
 ) -> None:
     """Publish things as they are now, in the transaction that changed them."""
-    place = _present_place(connection)
+    place = _present_place(connection, feed)
     rows.put(
         connection,
         feed_entry,
@@ -366,11 +382,12 @@ def _settled_version(connection: Connection, feed: str, scopes: Sequence[str]) -
     return connection.scalar(newest.order_by(feed_entry.c.version.desc()).limit(1)) or 0
 
 
-def _present_place(connection: Connection) -> int:
+def _present_place(connection: Connection, feed: str) -> int:
+    """Return the place of this transaction: in SQLite, one after all that its feed has had."""
     if connection.dialect.name != "sqlite":
         return int(connection.scalar(select(PRESENT_PLACE)) or 0)
-    places = (feed_entry.c.place, feed_head.c.forgotten_place)
-    return max(int(connection.scalar(select(func.max(it))) or 0) for it in places) + 1
+    found = (_newest.one(connection, of_feed=feed), _forgotten_here.one(connection, of_feed=feed))
+    return max(int(row[0] or 0) if row else 0 for row in found) + 1
 
 
 def _forgotten(connection: Connection, feed: str) -> int:

@@ -78,8 +78,18 @@ def happen(
     exchanged: Exchanged = NOTHING,
 ) -> Attempt:
     """Move an attempt and return it; raises ValueError for a move that must not happen."""
-    old = _held(connection, number)
-    return _changed(connection, old.happened(event, at), event, at, exchanged)
+    return moved(connection, hold(connection, number), event, at, exchanged)
+
+
+def moved(
+    connection: Connection,
+    held: Attempt,
+    event: Event,
+    at: datetime,
+    exchanged: Exchanged = NOTHING,
+) -> Attempt:
+    """Move an attempt that is held already."""
+    return _changed(connection, held.happened(event, at), event, at, exchanged)
 
 
 def answer(
@@ -94,7 +104,17 @@ def answer(
     A terminal state stays: then the answer is only noted, and `attempt.contradicts` tells whether
     it disputes it.
     """
-    old = _held(connection, number)
+    return answered(connection, hold(connection, number), outcome, at, exchanged)
+
+
+def answered(
+    connection: Connection,
+    old: Attempt,
+    outcome: Outcome,
+    at: datetime,
+    exchanged: Exchanged = NOTHING,
+) -> Attempt:
+    """Move an attempt that is held already by what its provider says."""
     told = replace(exchanged, reason=exchanged.reason or outcome.reason)
     if old.is_final:
         _tell(connection, old, NOTED, at, told)
@@ -111,7 +131,7 @@ def answer_back(
     exchanged: Exchanged = NOTHING,
 ) -> Attempt:
     """Note what a provider says to a reversal; acknowledged, a query must still prove it."""
-    old = _held(connection, number)
+    old = hold(connection, number)
     new = replace(old, was_undone=old.was_undone or undone.back is Back.DONE)
     told = replace(exchanged, reason=exchanged.reason or f"{undone.back} {undone.reason}".strip())
     return _changed(connection, new, NOTED, at, told)
@@ -119,7 +139,7 @@ def answer_back(
 
 def note(connection: Connection, number: OrderNo, at: datetime, exchanged: Exchanged) -> None:
     """Keep what was said of an attempt without moving it."""
-    _tell(connection, _held(connection, number), NOTED, at, exchanged)
+    _tell(connection, hold(connection, number), NOTED, at, exchanged)
 
 
 def find(connection: Connection, number: OrderNo) -> Attempt | None:
@@ -165,7 +185,7 @@ def forget_heard(connection: Connection, before: datetime) -> None:
     connection.execute(payment_nonce.delete().where(old))
 
 
-def _held(connection: Connection, number: OrderNo) -> Attempt:
+def hold(connection: Connection, number: OrderNo) -> Attempt:
     """Return an attempt that nobody else can move until this transaction ends."""
     return _attempt(_hold.read(connection, of_number=number).one())
 

@@ -372,10 +372,10 @@ class Steps:
         is_unwanted = is_paid and (give_up or not self._wants(attempt))
 
         def learned(connection: Connection) -> Attempt:
-            held = attempts.find(connection, attempt.number) or attempt
+            held = now = attempts.hold(connection, attempt.number)
             if is_unwanted and not held.is_final and held.given_up_at is None:
-                attempts.happen(connection, attempt.number, Event.PAID_LATE, at)
-            new = attempts.answer(connection, attempt.number, outcome, at, said)
+                now = attempts.moved(connection, held, Event.PAID_LATE, at)
+            new = attempts.answered(connection, now, outcome, at, said)
             if new.state is not held.state:
                 self._within(connection, new)
             return new
@@ -413,10 +413,10 @@ class Steps:
         at = self._shop.clock()
 
         def moved(connection: Connection) -> tuple[Attempt, bool]:
-            held = attempts.find(connection, attempt.number) or attempt
+            held = attempts.hold(connection, attempt.number)
             if held.state is not attempt.state:  # a callback was quicker
                 return held, False
-            new = attempts.happen(connection, attempt.number, event, at, said)
+            new = attempts.moved(connection, held, event, at, said)
             if event is not Event.SEND:
                 self._within(connection, new)
             return new, True
