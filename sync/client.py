@@ -175,10 +175,10 @@ class HqClient:
         path = f"{PAYMENTS}/{number}/reverse"
         return self._ask("POST", path, PaymentSaid, sent=asked, key=f"{number}-reverse")
 
-    def release_payment(self, number: str, asked: ReleaseAsked) -> PaymentSaid:
-        """Say that the goods went without proof."""
+    def release_payment(self, number: str, asked: ReleaseAsked, key: str) -> PaymentSaid:
+        """Say that the goods went without proof; a refused one is said again under another key."""
         path = f"{PAYMENTS}/{number}/release"
-        return self._ask("POST", path, PaymentSaid, sent=asked, key=f"{number}-release")
+        return self._ask("POST", path, PaymentSaid, sent=asked, key=key)
 
     def refund_of_payment(self, number: str, refund: str) -> PaymentSaid:
         """Ask how a refund stands."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.base.errors import Refusal, Told, Trouble
+from app.base.ids import new_id
 from app.base.money import total
 from app.payments import attempts, handed, refunds, standing
 from app.payments.attempt import DEAD, Attempt, OrderNo, State
@@ -368,7 +369,9 @@ class RemoteHub:
     def _look(self, attempt: Attempt, live: _Handed) -> Attempt:
         said: PaymentSaid | None
         if live.released is not None:
-            said = self._hq().release_payment(attempt.number, live.released)
+            said = self._hq().release_payment(attempt.number, live.released, new_id())
+            if said.refused == "payment_unproven":  # it is being sent: said again in a moment
+                raise Trouble("payment_busy", number=attempt.number)
             live.released = None
         elif live.is_given_up:
             said = self._hq().reverse_payment(attempt.number, ReverseAsked(attempt=attempt))

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 4  # conversations with one channel; a till needs no more
 MOST_WAITING = 50  # payments for each of them
+HEARD_FOR = timedelta(days=40)  # no provider sends a callback again for longer
 DISK_AWAY_S = 5.0  # until the next try when the journal cannot be written
 
 
@@ -258,6 +260,8 @@ class JournalHub:
 
     def begin(self) -> None:
         """Recover, and keep the time from now on."""
+        with self._shop.database.writing() as connection:
+            attempts.forget_heard(connection, self._shop.clock() - HEARD_FOR)
         self.recover()
         self._pacer = threading.Thread(target=self._pace, name="payments", daemon=True)
         self._pacer.start()

@@ -99,9 +99,11 @@ def _paying(file: Path | None, shop: Shop) -> Iterator["JournalHub | None"]:
         yield None
         return
     from app.payments import contracts  # noqa: PLC0415 - only where HQ takes payments
-    from hq import payments  # noqa: PLC0415
+    from hq import payment_keys, payments  # noqa: PLC0415
     from sync.transport import Transport  # noqa: PLC0415
 
+    with shop.database.writing() as connection:
+        payment_keys.forget(connection, shop.clock())
     found = [contracts.made(name, values) for name, values in contracts.read(file).items()]
     shown = next((it.certificate for it in found if it.certificate), "")
     with contextlib.closing(Transport(shown)) as send:
