@@ -172,7 +172,7 @@ def _anew(lost: Attempt) -> Attempt:
         store=lost.store,
         till=lost.till,
         sale=lost.sale,
-        channel=lost.channel,
+        channel="",  # whichever can make a link for this wallet
         wallet=lost.wallet,
         mode=Mode.SHOWN,
         amount=lost.amount,

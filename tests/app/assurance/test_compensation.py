@@ -13,10 +13,11 @@ from app.payments.attempt import Attempt, State
 from app.payments.channels import wechat_states
 from app.payments.exchange import Ask
 from app.payments.hub import Charge
-from app.payments.journal_hub import JournalHub
+from app.payments.journal_hub import Choice, JournalHub
 from app.selling import checkout, drafts, sales
 from app.selling.sale import Tender, TenderKind
 from app.till import Till
+from tests.app.assurance.test_paying import TERMS
 from tests.app.payments.plain import Buyer, Fault, Plain, Provider, VirtualTime
 from tests.app.payments.test_hub import CODE, Stand
 from tests.examples import a_cart, a_sale, cash
@@ -35,6 +36,7 @@ def stand(till: Till) -> Stand:
         {"plain": Plain(name="plain", times=wechat_states.TIMINGS.__getitem__)},
         lambda request: made.provider.send(request),  # noqa: PLW0108 - tests replace it
         wants=compensation.taking(ours),
+        choice=Choice(terms=[TERMS]),
         steady=time.steady,
     )
     compensation.follow(ours, made.hub)
