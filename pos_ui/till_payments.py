@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.base.errors import Told
 from app.payments.attempt import Attempt, State
 from pos_ui.news import News
 from pos_ui.selling.asking import Asking
@@ -49,7 +50,11 @@ class TillPayments(QObject):
         if services is None or cart is None or cart.is_empty:
             return
         bound = {one.reference for one in cart.tenders}
-        known = services.payments_of(cart)
+        try:
+            known = services.payments_of(cart)
+        except Told as told:
+            self._register.told.emit(told)
+            return
         if any(one.number not in bound and _may_still_count(one) for one in known):
             self._pages.begin_payment(goes_on=True)
 

@@ -10,14 +10,18 @@ from pos_ui.kit import icons, style, tokens
 from pos_ui.kit.paints import LEFT, RIGHT, box, fitted, write
 from pos_ui.kit.words import t
 
-HEAD, ROW, EDGE = 34, 40, 14
+HEAD, ROW, LOW_ROW, EDGE = 34, 40, 27, 14
+NARROW = 540  # px; below it the seconds give way
 COLUMNS = (  # name and share of the width; the first is at the left, the others at the right
-    ("channel", 0.24),
+    ("channel", 0.22),
     ("n", 0.12),
-    ("rate", 0.30),
-    ("seconds", 0.14),
-    ("state", 0.20),
+    ("rate", 0.32),
+    ("seconds", 0.12),
+    ("state", 0.22),
 )
+NARROW_COLUMNS = (("channel", 0.24), ("n", 0.13), ("rate", 0.36), ("state", 0.27))
+
+Columns = tuple[tuple[str, float], ...]
 
 
 class ChannelTable(QWidget):
@@ -26,7 +30,7 @@ class ChannelTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[ChannelView, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_view(self, view: Overview) -> None:
         """Show these channels."""
@@ -40,43 +44,48 @@ class ChannelTable(QWidget):
         """Ask for all rows."""
         return QSize(300, HEAD + ROW * max(1, len(self._rows)))
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Draw the rows closer together on a low screen."""
+        return QSize(200, HEAD + LOW_ROW * max(1, len(self._rows)))
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw head and rows."""
         theme, painter = tokens.current(), QPainter(self)
-        names = [t(f"assure.column_{name}") for name, _ in COLUMNS]
-        self._row(painter, 0, HEAD, names, 13, 600, theme.text3)
+        columns = NARROW_COLUMNS if self.width() < NARROW else COLUMNS
+        names = {name: t(f"assure.column_{name}") for name, _ in columns}
+        high = min(ROW, (self.height() - HEAD) // max(1, len(self._rows)))
+        self._row(painter, QRect(0, 0, self.width(), HEAD), names, columns, theme.text3)
         for at, one in enumerate(self._rows):
-            top = HEAD + at * ROW
+            top = HEAD + at * high
             painter.fillRect(0, top, self.width(), 1, theme.border)
-            self._row(painter, top, ROW, self._cells(one), 14, 600, theme.text)
-            self._state(painter, top, one)
+            line = QRect(0, top, self.width(), high)
+            self._row(painter, line, self._cells(one), columns, theme.text)
+            self._state(painter, line, one)
 
-    def _cells(self, one: ChannelView) -> list[str]:
+    def _cells(self, one: ChannelView) -> dict[str, str]:
         rate = one.whole.rate
         share = "—" if rate is None else f"{percent(rate.value)}%  ({between(rate)})"
-        name = channel_word(one.channel)
-        return [name, f"{one.whole.n:,}", share, seconds(one.whole.usual_s), ""]
+        return {
+            "channel": channel_word(one.channel),
+            "n": f"{one.whole.n:,}",
+            "rate": share,
+            "seconds": seconds(one.whole.usual_s),
+            "state": "",
+        }
 
     def _row(
-        self,
-        painter: QPainter,
-        top: int,
-        high: int,
-        cells: list[str],
-        px: int,
-        weight: int,
-        ink: str,
+        self, painter: QPainter, line: QRect, cells: dict[str, str], columns: Columns, ink: str
     ) -> None:
-        left = float(EDGE)
-        room = self.width() - 2 * EDGE
-        for at, ((_, share), text) in enumerate(zip(COLUMNS, cells, strict=True)):
+        left, room = float(EDGE), line.width() - 2 * EDGE
+        for name, share in columns:
             wide = room * share
-            place = QRect(round(left), top, round(wide) - 8, high)
-            font = fitted(text, px, weight, place.width())
-            write(painter, place, text, font, ink, LEFT if at == 0 else RIGHT)
+            place = QRect(round(left), line.top(), round(wide) - 8, line.height())
+            font = fitted(cells[name], 14, 600, place.width())
+            side = LEFT if name == "channel" else RIGHT
+            write(painter, place, cells[name], font, ink, side)
             left += wide
 
-    def _state(self, painter: QPainter, top: int, one: ChannelView) -> None:
+    def _state(self, painter: QPainter, line: QRect, one: ChannelView) -> None:
         theme = tokens.current()
         key, fill, ink, icon = (
             ("troubled", theme.warn_tint, theme.warn, "triangle-alert")
@@ -85,7 +94,8 @@ class ChannelTable(QWidget):
         )
         text, font = t(f"assure.{key}"), style.font(13, 600)
         wide = QFontMetrics(font).horizontalAdvance(text) + 36
-        chip = QRect(self.width() - EDGE - 8 - wide, top + (ROW - 24) // 2, wide, 24)
+        top = line.top() + (line.height() - 24) // 2
+        chip = QRect(self.width() - EDGE - 8 - wide, top, wide, 24)
         box(painter, chip, 6, fill)
         icons.paint(painter, icon, QRect(chip.left() + 8, chip.top() + 5, 14, 14), ink)
         write(painter, chip.adjusted(26, 0, -4, 0), text, font, ink, LEFT)

@@ -111,6 +111,7 @@ class AssurancePage(QWidget):
         """Give figures and advice equal room on a narrow screen."""
         super().resizeEvent(event)
         wide = 5 if self.width() < NARROW else 6
+        self._chart_line.setVisible(self.width() >= NARROW)
         self._grid.setColumnStretch(0, wide)
         self._grid.setColumnStretch(1, 10 - wide)
 

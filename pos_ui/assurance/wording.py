@@ -47,8 +47,8 @@ class Matter:
 
 
 def percent(share: float, places: int = 1) -> str:
-    """Write a share in per cent, without the sign."""
-    return f"{share * 100:.{places}f}"
+    """Write a share in per cent, without the sign; all of it without decimals."""
+    return "100" if share == 1 else f"{share * 100:.{places}f}"
 
 
 def channel_word(channel: str) -> str:

@@ -116,12 +116,16 @@ class Collecting(QObject):
         """Go on with what is under way for this bill, as after a restart or when it is recalled."""
         self.close()
         services = self._services()
-        known = services.payments_of(cart)
+        try:
+            known = services.payments_of(cart)
+        except Told as told:
+            self.told.emit(told)
+            return
         bound = {one.reference for one in cart.tenders}
         if any(one.state is State.PAID and one.number not in bound for one in known):
             self._take_paid()
         under_way = [one for one in known if not one.is_final and not one.is_trusted]
-        if under_way:
+        if under_way and self._owing() is not None:
             newest = under_way[-1]
             shows = services.payment_shown(newest.number)
             self._watch(progresses.begun(newest, self.now(), shows))

@@ -301,7 +301,7 @@
     </message>
     <message id="assure.column_n">
         <source>笔数</source>
-        <translation>Payments</translation>
+        <translation>Count</translation>
     </message>
     <message id="assure.column_rate">
         <source>成功率（95% 区间）</source>
