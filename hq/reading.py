@@ -49,6 +49,7 @@ COLUMNS = {
     "scope": ("scope", "范围"),
 }
 NEEDED = ("barcode", "price", "from")
+MOST_NAMED = 20  # bad rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,14 +129,20 @@ def _priced(
     connection: Connection,
 ) -> Sequence[Entry]:
     entries: dict[tuple[str, str], Entry] = {}
+    odd: dict[int, str] = {}
     for line, cells in lines:
         try:
             one = _price(connection, zone, cells)
             entry = _entry(_id_of(one), one, cells.get("scope", ""))
             _must_be_new(entry, entries, cells["barcode"])
         except (Refusal, ValueError, KeyError, OverflowError) as error:
-            raise Refusal("feed_file_odd", file=file, line=line, why=error) from error
-        entries[entry.scope, entry.id] = entry
+            odd[line] = str(error)
+        else:
+            entries[entry.scope, entry.id] = entry
+    if odd:
+        named = ", ".join(map(str, list(odd)[:MOST_NAMED])) + ("…" if len(odd) > MOST_NAMED else "")
+        why = "; ".join(dict.fromkeys(list(odd.values())[:MOST_NAMED]))
+        raise Refusal("feed_file_odd", file=file, line=named, why=why)
     return list(entries.values())
 
 

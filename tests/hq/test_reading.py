@@ -104,3 +104,9 @@ def test_what_is_no_json_is_refused(shop: Shop, tmp_path: Path, feed: str, data:
         read(shop, feed, tmp_path, data)
     with pytest.raises(Refusal):
         reading.read(shop, feed, tmp_path / "nowhere")
+
+
+def test_of_many_odd_prices_every_line_is_named(shop: Shop, tmp_path: Path) -> None:
+    odd = f"{MILK.barcode},x,2026-12-01,,\n" * 3
+    with pytest.raises(Refusal, match="4, 5, 6"):
+        read(shop, "prices", tmp_path, f"{PRICES}{odd}".encode())
