@@ -20,7 +20,7 @@ class BadLine:
 
     target: int
     seed: int
-    share: float = 0.7
+    share: float = 0.75
     counts: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:

@@ -163,7 +163,6 @@ PLANTS: tuple[Plant, ...] = (
     any_answer_is_a_yes,
     ack_by_count,
     pull_overwrites,
-    cursor_before_page,
     lost_is_not_sent_again,
     restore_keeps_cursors,
     a_fork_is_a_refusal,
@@ -171,4 +170,5 @@ PLANTS: tuple[Plant, ...] = (
     kept_numbers_are_trusted,
     followers_stay,
     gaps_are_kept,
+    cursor_before_page,  # the rarest: most are healed by the next price or restore
 )

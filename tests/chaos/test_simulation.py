@@ -93,5 +93,16 @@ def test_head_office_put_back_twice_in_mid_traffic_misses_nothing(world: World) 
     assert len(ours.sold) == 26
 
 
+def test_a_place_in_a_feed_that_moved_before_its_page_is_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plants.cursor_before_page(monkeypatch)
+    [ours] = world.disks
+    world.publish(3, 711)
+    world.sync(ours, luck=3, dies=2)  # between the two
+    with pytest.raises(AssertionError, match="other goods"):
+        world.settle()
+
+
 def _send(world: World, disk: Disk) -> None:
     world.round(disk)
