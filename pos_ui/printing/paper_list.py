@@ -124,4 +124,5 @@ class PaperList(QWidget):
 def _title(item: Unprinted) -> str:
     number = f" {short_number(item.sale)}" if item.sale else ""
     again = f" · {t('papers.copy')}" if item.job.copy or item.job.earlier else ""
-    return f"{t(f'papers.{item.job.kind}')}{number}{again}"
+    kind = t(f"papers.{item.job.kind}")
+    return f"{kind}{number}{again}"

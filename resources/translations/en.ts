@@ -973,7 +973,7 @@
     </message>
     <message id="close.why_change">
         <source>找零错误</source>
-        <translation>Wrong change</translation>
+        <translation>Change</translation>
     </message>
     <message id="close.why_counterfeit">
         <source>假币</source>
@@ -1613,7 +1613,7 @@
     </message>
     <message id="more.papers">
         <source>没打完的小票</source>
-        <translation>Receipts waiting</translation>
+        <translation>Papers</translation>
     </message>
     <message id="more.reduced_motion">
         <source>减少动效</source>
