@@ -77,7 +77,10 @@ def kill_many_times(folder: Path, times: int, seed: int) -> list[Found]:
         with opening.opened(folder) as it:
             now = look(it.till)
         assert now.zs >= answered, "a day that was said to be closed is open again"
-        found.append(replace(now, was_closing=was_closing, is_unsaid=now.zs > answered))
+        before = found[-1].zs if found else 0
+        found.append(
+            replace(now, was_closing=was_closing, is_unsaid=now.zs > max(answered, before))
+        )
     return found
 
 
