@@ -924,6 +924,118 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "姓名要 1 到 {most} 个字。",
         "A name has 1 to {most} signs.",
     ),
+    "statement_after_footer": (
+        "合计之后还有内容（第 {line} 行）。文件被改动过，没有导入。请重新下载原始账单。",
+        "There is more after the totals (line {line}). The file was altered; nothing was taken in. Download the statement again.",
+    ),
+    "statement_ambiguous": (
+        "这个文件像是几种账单：{formats}。没有导入，请说明是哪一种。",
+        "This file looks like several kinds of statement: {formats}. Nothing was taken in; say which it is.",
+    ),
+    "statement_amount": (
+        "「{text}」不是金额。",
+        "“{text}” is not an amount.",
+    ),
+    "statement_archive": (
+        "压缩文件损坏，打不开。请重新下载账单。",
+        "The archive is damaged. Download the statement again.",
+    ),
+    "statement_balance": (
+        "余额不连续：写的是 {stated}，按上下行应是 {found}，差 {differs} 元。",
+        "The balance jumps: it says {stated}, by its neighbour it is {found}; a difference of {differs} yuan.",
+    ),
+    "statement_changed": (
+        "与已导入的账单 {file} 第 {place} 条是同一笔，金额却不同。整个文件先隔离，请核对两份账单。",
+        "The same row as number {place} of the accepted statement {file}, with other amounts. The whole file is set aside; compare the two.",
+    ),
+    "statement_columns": (
+        "这一行有 {found} 列，应有 {expected} 列。",
+        "This line has {found} columns; it should have {expected}.",
+    ),
+    "statement_control": (
+        "内容里有看不见的控制字符。",
+        "There is an invisible control character in it.",
+    ),
+    "statement_disk": (
+        "读不了 {file}：{why}。请检查磁盘或 U 盘后再试。",
+        "{file} cannot be read: {why}. Check the disk, then try again.",
+    ),
+    "statement_empty": (
+        "文件是空的。请重新下载账单。",
+        "The file is empty. Download the statement again.",
+    ),
+    "statement_encoding": (
+        "第 {line} 行不是可读的文字。文件损坏，请重新下载账单。",
+        "Line {line} is not readable text. The file is damaged; download the statement again.",
+    ),
+    "statement_header_twice": (
+        "表头里「{column}」出现两次，不知道该用哪一列。没有导入。",
+        "The header names “{column}” twice, so it is not clear which to use. Nothing was taken in.",
+    ),
+    "statement_is_an_answer": (
+        "这不是账单，是渠道的回复：{text}",
+        "This is not a statement but the channel's answer: {text}",
+    ),
+    "statement_no_file": (
+        "找不到文件 {file}。",
+        "There is no file {file}.",
+    ),
+    "statement_no_footer": (
+        "没有合计（缺 {labels}）。文件可能没有下载完整，没有导入。请重新下载账单。",
+        "The totals are missing ({labels}). The file may be cut off; nothing was taken in. Download the statement again.",
+    ),
+    "statement_no_year": (
+        "银联账单里没有年份，要靠文件名。{file} 不是原来的文件名，请用原来的名字。",
+        "UnionPay's statements have no year but in their names. {file} is not the original name; keep it.",
+    ),
+    "statement_none_named": (
+        "没有写文件名。请写出要导入的账单。",
+        "No file is named. Name the statements to take in.",
+    ),
+    "statement_precise": (
+        "「{text}」的小数超过 {places} 位。",
+        "“{text}” has more than {places} decimals.",
+    ),
+    "statement_resaved": (
+        "「{text}」是表格软件改过的时间。用表格软件保存过的账单，单号会丢位，不能用。请重新下载原始账单。",
+        "“{text}” is a time that a spreadsheet rewrote. A statement saved by one loses digits of its numbers. Download it again.",
+    ),
+    "statement_row": (
+        "这一行自己对不上：写的是 {stated}，按各项算是 {found}，差 {differs} 元。",
+        "This row does not add up: it says {stated}, its parts make {found}; a difference of {differs} yuan.",
+    ),
+    "statement_scientific": (
+        "「{text}」已被表格软件改成科学计数或丢了后几位，单号认不回来。请重新下载原始账单，不要先用表格软件保存。",
+        "“{text}” was cut or turned into scientific notation by a spreadsheet; the number is lost. Download the statement again.",
+    ),
+    "statement_time": (
+        "「{text}」不是日期或时间。",
+        "“{text}” is not a date or a time.",
+    ),
+    "statement_too_large": (
+        "文件解压后太大，不像账单，没有导入。",
+        "The file is too large when unpacked to be a statement; nothing was taken in.",
+    ),
+    "statement_total": (
+        "合计不符：写的是 {stated}，各行合计是 {found}，差 {differs}。",
+        "The total does not add up: it says {stated}, the rows make {found}; a difference of {differs}.",
+    ),
+    "statement_unknown": (
+        "不认识这种账单，或者渠道改了表头。没有导入。可以用模板教掌柜认识它。",
+        "This kind of statement is not known, or the channel changed its header. Nothing was taken in. A template can teach it.",
+    ),
+    "statement_unreadable": (
+        "文件不是文字也不是表格，读不了。请重新下载账单。",
+        "The file is neither text nor a workbook. Download the statement again.",
+    ),
+    "statement_width": (
+        "这一行有 {found} 个字节，应有 {expected} 个。",
+        "This line has {found} bytes; it should have {expected}.",
+    ),
+    "statement_word": (
+        "不认识「{text}」。",
+        "“{text}” is not known here.",
+    ),
     "still_paying": (
         "这一单还在办，等它办完再锁屏或签退。",
         "This bill is being completed. Lock or sign out once it is done.",

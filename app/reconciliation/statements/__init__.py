@@ -1,0 +1,1 @@
+"""One adapter per statement format: it recognises, reads, checks and writes it."""

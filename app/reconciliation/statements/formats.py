@@ -1,0 +1,20 @@
+"""Every format that we know by ourselves; the shop's own templates come beside them."""
+
+from app.reconciliation.statements import (
+    alipay_account,
+    alipay_trade,
+    unionpay,
+    wechat,
+    wechat_flow,
+)
+from app.reconciliation.statements.form import Form
+
+FORMS: tuple[Form, ...] = (
+    *wechat.FORMS,
+    *wechat_flow.FORMS,
+    alipay_trade.FORM,
+    alipay_account.FORM,
+    unionpay.ZM,
+    unionpay.ZME,
+)
+BY_NAME = {it.name: it for it in FORMS}

@@ -1,0 +1,1 @@
+"""What `zhanggui reconcile` does, one module for each word."""
