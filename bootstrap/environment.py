@@ -28,7 +28,7 @@ EDITABLE: tuple[str | Path, ...] = (
     "--editable",
     ROOT,
 )
-GROUPS = ("till", "hq", "packaging", "dev")
+GROUPS = ("till", "hq", "reconcile", "packaging", "dev")
 
 
 def python_of(venv: Path) -> Path:
@@ -205,7 +205,7 @@ def make_runtime(folder: Path) -> None:
 
 
 def _runtime_names(extra: dict[str, str]) -> set[str]:
-    groups = ["--group", "till", "--group", "packaging"]
+    groups = ["--group", "till", "--group", "reconcile", "--group", "packaging"]
     plain = ["--no-header", "--no-annotate", "--universal", "--quiet"]
     command = [*_uv("compile", VENV), PYPROJECT, *groups, *plain, "-c", LOCK]
     return lockfile.names(_run(command, extra))
