@@ -6,11 +6,11 @@ import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from app.base.errors import Refusal, Trouble
 
@@ -117,7 +117,7 @@ def _parts(name: str, magic: bytes, opened: Callable[[], IO[bytes]]) -> tuple[Pa
     if magic.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _unpacked(name, opened)
     if magic.startswith(b"\x1f\x8b"):
-        return (Part(name.removesuffix(".gz"), lambda: _Checked(_gunzipped(opened))),)
+        return (Part(name.removesuffix(".gz"), lambda: _gunzipped(opened)),)
     return (Part(name, opened),)
 
 
@@ -149,8 +149,9 @@ def _named(member: zipfile.ZipInfo) -> str:
 def _member(opened: Callable[[], IO[bytes]], member: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
     def reader() -> IO[bytes]:
         try:
-            archive = zipfile.ZipFile(opened())
-            return _Checked(archive.open(member))
+            file = opened()
+            archive = zipfile.ZipFile(file)
+            return _Checked(archive.open(member), archive, file)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
             raise Refusal("statement_archive") from error
 
@@ -158,19 +159,28 @@ def _member(opened: Callable[[], IO[bytes]], member: zipfile.ZipInfo) -> Callabl
 
 
 def _gunzipped(opened: Callable[[], IO[bytes]]) -> IO[bytes]:
-    return gzip.GzipFile(fileobj=opened())  # type: ignore[return-value]  # it is one
+    file = opened()
+    return _Checked(gzip.GzipFile(fileobj=file), file)  # type: ignore[arg-type]  # it is one
+
+
+class Closes(Protocol):
+    """What stays open until somebody closes it."""
+
+    def close(self) -> None:
+        """Close it."""
 
 
 class _Checked(io.BufferedReader):
     """A packed stream whose damage is a Refusal, and which never unpacks without end."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        super().__init__(_Raw(stream), PIECE)
+    def __init__(self, stream: IO[bytes], *beneath: Closes) -> None:
+        super().__init__(_Raw(stream, beneath), PIECE)
 
 
 class _Raw(io.RawIOBase):
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], beneath: Sequence[Closes]) -> None:
         self._stream = stream
+        self._beneath = beneath
         self._left = LARGEST
 
     def readable(self) -> bool:
@@ -188,7 +198,8 @@ class _Raw(io.RawIOBase):
         return len(piece)
 
     def close(self) -> None:
-        self._stream.close()
+        for it in (self._stream, *self._beneath):
+            it.close()
         super().close()
 
 
