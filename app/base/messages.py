@@ -80,6 +80,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file} 读不懂：{why}。请改正这个文件，或重新运行 zhanggui init。",
         "{file} cannot be read: {why}. Correct the file, or run zhanggui init again.",
     ),
+    "bad_terms": (
+        "{file} 读不懂：{why}。对账没有开始。请改正这个文件。",
+        "{file} cannot be read: {why}. Nothing was reconciled. Correct the file.",
+    ),
     "badge_here": (
         "这是 {name} 的工牌，没有加进账单。换人请先按 Ctrl+L。",
         "This is the badge of {name}; nothing was added. To change the cashier, press Ctrl+L first.",
@@ -99,6 +103,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "bill_half_paid": (
         "有一单只收了一部分钱，还没完成。钱在钱箱里，先把这一单收完，再点数。",
         "One bill has been paid in part only. Its money is in the drawer: complete that bill first, then count.",
+    ),
+    "case_cannot": (
+        "这笔差异现在是 {state}，不能再 {act}。没有改动任何账。请刷新后再看。",
+        "This exception is {state} now; {act} is not possible. Nothing was changed. Look at it again.",
+    ),
+    "case_changed": (
+        "差异 {case} 刚被别人改过（现在是 {state}）。没有改动任何账。请刷新后再决定。",
+        "Somebody just changed exception {case} (it is {state} now). Nothing was changed. Look again, then decide.",
+    ),
+    "case_match_needs_both": (
+        "强制匹配要选同一渠道、两边都有的记录。没有改动任何账。",
+        "A match takes rows of one channel and of both books. Nothing was changed.",
+    ),
+    "case_needs_another": (
+        "自己提出的处理不能自己复核。请换一位复核。",
+        "Nobody approves what they proposed themselves. Ask somebody else.",
+    ),
+    "case_needs_reason": (
+        "请写明原因，才能处理这笔差异。",
+        "Say why, before this exception can be settled.",
     ),
     "cash_moved_since": (
         "点数之后又收付过现金，之前的点数留底，但不能用来关班。请重新点一次。",
@@ -264,6 +288,86 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "不能写入文件夹 {folder}：{why}。请换一个能写的文件夹，或修改权限。",
         "The folder {folder} cannot be written: {why}. Choose another one or change its permissions.",
     ),
+    "found_ambiguous": (
+        "{channel} {day} 有几笔金额和时间都相近，这是最可能的一对，我方 {ours}，渠道 {theirs}。还没有记为已核对。请核对单号后确认。",
+        "{channel} {day}: several rows agree in amount and nearly in time; this is the likeliest pair, ours {ours}, theirs {theirs}. It does not count as settled yet. Compare the numbers, then confirm.",
+    ),
+    "found_amount_mismatch": (
+        "{channel} {day} 单号 {number}：我方 {ours}，渠道 {theirs}，差 {difference}。钱以渠道账单为准。请查当时的小票，多收的退、少收的补，或调账并写明原因。",
+        "{channel} {day}, order {number}: ours {ours}, theirs {theirs}, {difference} apart. What moved is what the channel says. Look at the receipt, pay back or collect, or adjust with a reason.",
+    ),
+    "found_balance_chain": (
+        "{channel} {day} 的账单余额前后接不上，整份文件没有导入。请重新下载账单。",
+        "The balances in the statement of {channel} for {day} do not follow one another; the file was not taken in. Download it again.",
+    ),
+    "found_control_total": (
+        "{channel} {day} 的账单明细和合计对不上，整份文件没有导入。请重新下载账单；还不对就联系渠道。",
+        "Rows and sums of the statement of {channel} for {day} do not agree; the file was not taken in. Download it again, and call the channel if it stays so.",
+    ),
+    "found_dup_channel": (
+        "{channel} {day} 单号 {number} 在渠道收了不止一次，多出 {theirs}。很可能重复收款。请核实后原路退给顾客。",
+        "{channel} {day}: order {number} was charged more than once, {theirs} too much. The customer probably paid twice. Check, then pay it back the same way.",
+    ),
+    "found_dup_internal": (
+        "{channel} {day} 单号 {number} 在我方记了不止一次，多出 {ours}，渠道只收了一次。请作废多记的一笔。",
+        "{channel} {day}: order {number} stands in our books more than once, {ours} too much; the channel took it once. Void the surplus record.",
+    ),
+    "found_fee_mismatch": (
+        "{channel} {day} 单号 {number}：手续费和约定的费率不符，涉及 {stake}。货款没有差异。请核对合同费率，不对就向渠道提出。",
+        "{channel} {day}, order {number}: the fee is not what was agreed, {stake} at stake. The payment itself agrees. Check the contract and dispute it with the channel.",
+    ),
+    "found_fee_missing": (
+        "{channel} {day} 单号 {number}：账单里没有手续费，按约定应当有。货款没有差异。等渠道补扣，或核对费率。",
+        "{channel} {day}, order {number}: no fee, though one was agreed. The payment itself agrees. Expect it to be charged later, or check the rate.",
+    ),
+    "found_file_missing": (
+        "{channel} {day} 的账单还没有导入，{rows} 笔共 {ours} 无法核对。请导入这一天的账单。",
+        "The statement of {channel} for {day} is not here; {rows} rows of {ours} cannot be compared. Import it.",
+    ),
+    "found_format_changed": (
+        "{channel} {day} 的账单表头变了，没有导入。请更新程序，或为它建一个模板。",
+        "The header of the statement of {channel} for {day} changed; it was not taken in. Update the program, or make a template for it.",
+    ),
+    "found_fuzzy_proposed": (
+        "{channel} {day} 单号 {number}：两边金额、时间相符，单号只差一点，很可能是同一笔。还没有记为已核对。请确认。",
+        "{channel} {day}, order {number}: amount and time agree and the numbers nearly; probably the same. It does not count as settled yet. Confirm it.",
+    ),
+    "found_missing_channel": (
+        "{channel} {day} 单号 {number}：我方有 {ours}，渠道账单里没有（短款）。这笔钱可能没有收到。请在渠道后台查询；没有收到就联系顾客或冲正销售。",
+        "{channel} {day}, order {number}: {ours} in our books, nothing in the statement. The money may never have come. Query it at the channel; if it did not, call the customer or reverse the sale.",
+    ),
+    "found_missing_internal": (
+        "{channel} {day} 单号 {number}：渠道有 {theirs}，我方没有（长款）。可能多收了顾客的钱，或漏记销售。请核实后退回顾客，或补记销售。",
+        "{channel} {day}, order {number}: {theirs} at the channel, nothing in our books. The customer may have been overcharged, or a sale was not recorded. Check, then refund it or record the sale.",
+    ),
+    "found_refund_orphan": (
+        "{channel} {day} 退款 {number}（{theirs}，我方 {ours}）找不到原来的付款。请核实是谁退的；属实就补记，不属实就向渠道提出。",
+        "{channel} {day}: the refund {number} ({theirs} theirs, {ours} ours) has no payment. Find out who made it; record it, or dispute it with the channel.",
+    ),
+    "found_refund_over": (
+        "{channel} {day} 单号 {number}：退款合计超过了原来的付款，这一笔 {theirs}。请核实后向顾客追回，或调账并写明原因。",
+        "{channel} {day}, order {number}: more was refunded than paid; this one is {theirs}. Check and collect it, or adjust with a reason.",
+    ),
+    "found_settle_late": (
+        "{channel} {day} 的 {theirs} 过了约定日期还没有到账。请向渠道催款。",
+        "{theirs} of {channel} for {day} did not arrive by the agreed day. Ask the channel for it.",
+    ),
+    "found_settle_short": (
+        "{channel} {day} 到账 {theirs}，按账单应为 {ours}，差 {difference}。请向渠道核对。",
+        "{channel} {day}: {theirs} arrived where the statement says {ours}, {difference} apart. Ask the channel.",
+    ),
+    "found_split_incomplete": (
+        "{channel} {day} 单号 {number}：分成几笔的款项合起来不齐，我方 {ours}，渠道 {theirs}，差 {difference}。请核对每一笔，缺的补上或调账。",
+        "{channel} {day}, order {number}: its parts do not add up, ours {ours}, theirs {theirs}, {difference} apart. Check each part; complete it or adjust.",
+    ),
+    "found_status_mismatch": (
+        "{channel} {day} 单号 {number}：两边状态不同，我方入账 {ours}，渠道 {theirs}。很可能收银员取消后顾客仍付成功。请退回顾客，或补记销售。",
+        "{channel} {day}, order {number}: the two books disagree on how it ended, ours {ours}, theirs {theirs}. It was probably paid after the cashier had cancelled. Refund it, or record the sale.",
+    ),
+    "found_unknown_store": (
+        "{channel} {day} 的账单里有不认识的门店。请在对账设置里指明它是哪家店。",
+        "The statement of {channel} for {day} names a store that is not known. Say in the settings which store it is.",
+    ),
     "held_is_gone": (
         "这一单已经取走了。",
         "This cart has been taken back already.",
@@ -416,6 +520,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "上限不对：折扣 0 到 100（%），金额不小于 0，没有更改任何权限。",
         "This limit cannot be: discounts go from 0 to 100 (%), amounts from 0 up. Nothing was changed.",
     ),
+    "matching_cancelled": (
+        "对账已取消，没有改动任何账。再运行一次会接着做。",
+        "Reconciling was cancelled; no books were changed. The next run goes on from there.",
+    ),
+    "matching_trouble": (
+        "对账没有做完：{why}。没有改动任何账。请检查磁盘空间，再运行一次。",
+        "Reconciling could not finish: {why}. No books were changed. Check the disk and run it again.",
+    ),
     "needs_approval": (
         "这一步超出你的权限，请店长或领班确认。",
         "This goes beyond your rights; a manager must confirm it.",
@@ -448,6 +560,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "培训模式不开钱箱。",
         "The drawer stays shut in training mode.",
     ),
+    "no_folder_named": (
+        "请给出要写到的文件夹：--out DIR，单数至少 1。",
+        "Name a folder to write to: --out DIR, with at least one order.",
+    ),
     "no_gift_receipt": (
         "单 {number} 没有卖出商品，打不了礼品小票。",
         "Nothing was sold in {number}: there is no gift receipt for it.",
@@ -464,6 +580,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "还没有开班，不能收款。请先开班，点好备用金。",
         "No shift is open, so no money can be taken. Open a shift with its float first.",
     ),
+    "no_such_case": (
+        "没有编号为 {case} 的差异，或不止一笔。请用 zhanggui reconcile exceptions 查看编号。",
+        "There is no exception {case}, or more than one. Find its id with zhanggui reconcile exceptions.",
+    ),
     "no_such_file": (
         "打不开文件 {file}：{why}。",
         "The file {file} cannot be opened: {why}.",
@@ -471,6 +591,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_till_here": (
         "{folder} 里没有收银机。请先运行 zhanggui init --data {folder} --store S1 --till T1。",
         "There is no till in {folder}. First run zhanggui init --data {folder} --store S1 --till T1.",
+    ),
+    "no_world_here": (
+        "{folder} 里没有对账模拟数据：{why}。请先运行 zhanggui simulate statements。",
+        "There is no world to reconcile in {folder}: {why}. Run zhanggui simulate statements first.",
     ),
     "nothing_found": (
         "没有找到「{typed}」。可以换个名称、拼音首字母，或直接扫码。",

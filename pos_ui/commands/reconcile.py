@@ -13,6 +13,12 @@ WORDS = {
     name: f"pos_ui.commands.reconciling.{module}"
     for name, module in {
         "import": "importing",
+        "run": "running",
+        "exceptions": "exceptions",
+        "explain": "explaining",
+        "review": "reviewing",
+        "report": "reporting",
+        "score": "scoring",
     }.items()
 }
 

@@ -10,15 +10,19 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.reconciliation.matching.engines import DuckDb
-from app.reconciliation.matching.passes import COLUMNS
+from app.reconciliation.matching.passes import COLUMNS, PAIRS, Pass
 from app.reconciliation.matching.terms import Terms, number_of_day
+from app.reconciliation.standard import CODED, KINDS, STATUSES, Entry, Kind, Side, Status
 from app.reconciliation.standard import COLUMNS as STANDARD
-from app.reconciliation.standard import KINDS, STATUSES, Kind, Side, Status
 
 _TYPES = {"text": "VARCHAR", "int8": "TINYINT", "int32": "INTEGER", "int64": "BIGINT"}
 TRADE = ", ".join(str(KINDS[it]) for it in (Kind.PAY, Kind.REFUND, Kind.CHARGEBACK))
 REFUND, SUCCESS = KINDS[Kind.REFUND], STATUSES[Status.SUCCESS]
 SIDES = (Side.OURS, Side.THEIRS)
+CODES: dict[str, dict[str, int]] = {
+    name: {str(word): code for word, code in codes.items()}  # type: ignore[attr-defined]
+    for name, codes in CODED.items()
+}
 _DAY = """CAST(CASE WHEN {0}.biz_date > 0 THEN coalesce(date_diff('day', DATE '1970-01-01',
   TRY(make_date({0}.biz_date // 10000, {0}.biz_date // 100 % 100, {0}.biz_date % 100))), 0)
   ELSE ({0}.at_ms // 1000 + 28800) // 86400 END AS INTEGER)"""  # a day of China, where none is named
@@ -35,15 +39,71 @@ def take(engine: DuckDb, side: Side, rows: Iterable[Sequence[object]]) -> None:
             typed = ", ".join(f"'{it.name}': '{_TYPES[it.type]}'" for it in STANDARD)
             engine.do(
                 f"INSERT INTO entry_{side} SELECT * FROM read_csv(?, header=false, columns={{{typed}}},"
-                " delim=',', quote='\"', escape='\"', auto_detect=false, nullstr='\\N')",
+                " delim=',', quote='\"', escape='\"', auto_detect=false, nullstr='\x01')",
                 [str(path)],
             )
+
+
+def coded(entry: Entry, file: int, place: int) -> list[object]:
+    """Write an entry as a row in the order of the standard columns."""
+    values: list[object] = [file, place]
+    for it in STANDARD[2:]:
+        value = getattr(entry, it.name)
+        values.append(CODES[it.name][value] if it.name in CODES else value)
+    return values
 
 
 def empty(engine: DuckDb, side: Side) -> None:
     """Make `entry_SIDE` anew, without rows."""
     typed = ", ".join(f"{it.name} {_TYPES[it.type]} NOT NULL" for it in STANDARD)
     engine.do(f"CREATE OR REPLACE TABLE entry_{side} ({typed})")
+
+
+def take_both(engine: DuckDb, rows: Iterable[Sequence[object]]) -> None:
+    """Bring rows of both sides in, each to its own."""
+    take(engine, Side.OURS, rows)
+    empty(engine, Side.THEIRS)
+    theirs = CODES["side"][Side.THEIRS]
+    engine.do(f"INSERT INTO entry_theirs SELECT * FROM entry_ours WHERE side = {theirs}")
+    engine.do(f"DELETE FROM entry_ours WHERE side = {theirs}")
+
+
+def take_own_books(engine: DuckDb, path: Path) -> None:
+    """Bring our own books, written with the header that is documented, into `entry_ours`."""
+    empty(engine, Side.OURS)
+    texts = {it.name: f"coalesce(r.{it.name}, '')" for it in STANDARD if it.type == "text"}
+    numbers = {
+        it: f"coalesce(TRY_CAST(r.{it} AS BIGINT), 0)"
+        for it in ("gross_fen", "fee_fen", "net_fen", "biz_date", "settle_date")
+    }
+    given = texts | numbers
+    given |= {name: _case(name, f"r.{name}") for name in ("kind", "status")}
+    given |= {"at_ms": "CAST(r.at AS BIGINT)", "payer": "''", "side": "0", "line": "0"}
+    given |= {"file": "0", "place": "0", "fee_milli": "0"}
+    columns = ", ".join(f"{given[it.name]} AS {it.name}" for it in STANDARD)
+    engine.do(
+        f"INSERT INTO entry_ours SELECT {columns} FROM read_csv(?, header=true, all_varchar=true,"
+        " delim=',', quote='\"', escape='\"') AS r",
+        [str(path)],
+    )
+
+
+def _case(name: str, value: str) -> str:
+    whens = " ".join(f"WHEN '{word}' THEN {code}" for word, code in CODES[name].items())
+    return f"CASE {value} {whens} END"
+
+
+# Every row of every group: grp, of (the side of grp), side, id.
+MEMBERS = " UNION ALL ".join(
+    [
+        *(f"SELECT ours AS grp, 0 AS of, 0 AS side, ours AS id FROM pair_{it}" for it in PAIRS),
+        *(f"SELECT ours AS grp, 0 AS of, 1 AS side, theirs AS id FROM pair_{it}" for it in PAIRS),
+        f"""SELECT grp, CASE WHEN pass = {int(Pass.SURPLUS)} THEN side ELSE 0 END AS of, side, id
+        FROM member""",
+        "SELECT grp, 0 AS of, 0 AS side, grp AS id FROM alone_ours",
+        "SELECT grp, 1 AS of, 1 AS side, grp AS id FROM alone_theirs",
+    ]
+)
 
 
 def prepare(engine: DuckDb, terms: Terms) -> None:
@@ -55,16 +115,29 @@ def prepare(engine: DuckDb, terms: Terms) -> None:
 
 
 def choose(
-    engine: DuckDb, first_day: int, last_day: int, decided: Sequence[tuple[Side, int]] = ()
+    engine: DuckDb, first_day: int, last_day: int, held: Sequence[tuple[str, Sequence[object]]] = ()
 ) -> None:
-    """Make `ours` and `theirs`: what can move money on these counted days and nobody decided."""
+    """Make `ours` and `theirs`: what can move money on these counted days and nobody holds.
+
+    A held row is named by its side and channel, account, kind, numbers, amount and copy.
+    """
     days = f"BETWEEN {first_day} AND {last_day}"
-    engine.fill("decided", "side, id", [(SIDES.index(side), row) for side, row in decided])
-    for code, side in enumerate(SIDES):
+    engine.do(
+        """CREATE OR REPLACE TABLE held (side VARCHAR, channel VARCHAR, account VARCHAR,
+        kind TINYINT, channel_no VARCHAR, order_no VARCHAR, refund_no VARCHAR, gross_fen BIGINT,
+        copy INTEGER)"""
+    )
+    for side, (channel, account, kind, *rest) in held:
+        values = [side, channel, account, CODES["kind"][str(kind)], *rest]
+        engine.do("INSERT INTO held VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    for side in SIDES:
         engine.make(
             str(side),
             f"""SELECT {COLUMNS} FROM wide_{side} AS w WHERE w.kind IN ({TRADE}) AND w.day {days}
-            AND w.id NOT IN (SELECT id FROM decided WHERE side = {code})""",
+            AND w.id NOT IN (SELECT d.id FROM wide_{side} AS d JOIN held AS h ON h.side = '{side}'
+              AND h.channel = d.e_channel AND h.account = d.e_account AND h.kind = d.kind
+              AND h.channel_no = d.e_channel_no AND h.order_no = d.e_order_no
+              AND h.refund_no = d.e_refund_no AND h.gross_fen = d.amount AND h.copy = d.copy)""",
         )
 
 
@@ -75,7 +148,7 @@ def _channels(engine: DuckDb, terms: Terms) -> None:
         (SELECT DISTINCT channel AS name FROM entry_ours
          UNION SELECT DISTINCT channel FROM entry_theirs) AS n""",
     )
-    names = dict(engine.rows("SELECT name, code FROM channel_name"))
+    names: dict[str, int] = dict(engine.rows("SELECT name, code FROM channel_name"))
     engine.fill(
         "wait",
         "channel, days",
@@ -125,10 +198,10 @@ def _wide(engine: DuckDb, side: Side) -> None:
     engine.make("hashed_twice", "SELECT ref FROM hashed GROUP BY ref HAVING count(*) > 1")
     engine.make(
         f"wide_{side}",
-        f"""SELECT h.ref AS id, {_columns(side)} FROM hashed AS h {_joins(side)}
+        f"""SELECT h.ref AS id, 1 AS copy, {_columns(side)} FROM hashed AS h {_joins(side)}
         WHERE h.ref NOT IN (SELECT ref FROM hashed_twice)
         UNION ALL SELECT CASE WHEN h.n = 1 THEN h.ref ELSE CAST(hash(h.ref, h.n) >> 1 AS BIGINT) END
-          AS id, {_columns(side)} FROM (SELECT *, row_number() OVER (PARTITION BY ref ORDER BY at_ms,
+          AS id, h.n AS copy, {_columns(side)} FROM (SELECT *, row_number() OVER (PARTITION BY ref ORDER BY at_ms,
           biz_date, status, store, terminal, batch, fee_fen, net_fen, payer, last4) AS n FROM hashed
           WHERE ref IN (SELECT ref FROM hashed_twice)) AS h {_joins(side)}""",
     )
@@ -166,6 +239,7 @@ def _joins(side: Side) -> str:
     if side is Side.OURS:
         return f"{common} LEFT JOIN store_name AS s ON s.name = h.store"
     return f"""{common}
-      LEFT JOIN store_map AS m ON m.channel = h.channel AND m.theirs = h.store
+      LEFT JOIN store_map AS m ON m.channel = h.channel
+        AND m.theirs = CASE WHEN h.store = '' THEN h.account ELSE h.store END
       LEFT JOIN store_name AS s ON s.name = coalesce(m.ours, h.store)
       LEFT JOIN fee_term AS f ON f.channel = c.code AND {day} BETWEEN f.first_day AND f.last_day"""

@@ -1,6 +1,7 @@
 """Matching from the standard form to a verdict on every row: load, pass by pass, reason, judge."""
 
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.base.errors import Refusal
@@ -52,33 +53,65 @@ def run(
     period: Period,
     *,
     covered: Iterable[tuple[str, int, int]] = (),
-    decided: Iterable[tuple[loads.Side, int]] = (),
+    held: Iterable[tuple[str, Sequence[object]]] = (),
     progress: Progress = lambda _n, _of: None,
 ) -> Outcome:
     """Match what stands in `entry_ours` and `entry_theirs`; raises Trouble, or what `progress` raises.
 
     `covered` are channels and the first and last days of their statements, beside the days of
-    which there are rows.
+    which there are rows. Of a run over the same rows that was broken off, the steps that were
+    done are not done again.
     """
     loads.prepare(engine, terms)
     first = number_of_day(period.first_day) - LOOK_BACK
     last = number_of_day(period.last_day) + LOOK_AHEAD
-    loads.choose(engine, first, last, list(decided))
+    loads.choose(engine, first, last, list(held))
     _cover(engine, period, covered)
-    judge(engine, period, progress)
+    todo = [*passes.steps(), None, *_verdicts(period)]
+    done = _done_before(engine, period, todo)
+    for at, step in enumerate(todo):
+        progress(at, len(todo))
+        if at >= done:
+            _do(engine, step)
+            engine.do("UPDATE mark SET done = ?", [at + 1])
+    progress(len(todo), len(todo))
     return outcome(engine)
 
 
-def judge(engine: Engine, period: Period, progress: Progress = lambda _n, _of: None) -> None:
+def _done_before(engine: DuckDb, period: Period, todo: Sequence[Step | None]) -> int:
+    """Say how many steps of this very run were done, and begin to count anew where it is another."""
+    made_of = [
+        engine.rows(f"SELECT count(*), sum(hash({columns})) FROM {table}")
+        for table, columns in (
+            ("ours", passes.COLUMNS),
+            ("theirs", passes.COLUMNS),
+            ("covered", "channel, day"),
+            ("until", "channel, day"),
+            ("wait", "channel, days"),
+        )
+    ]
+    said = [it.sql if it else "" for it in todo]
+    mark = hashlib.sha256(repr((made_of, period, said)).encode()).hexdigest()
+    if engine.has("mark"):
+        found = engine.rows(f"SELECT done FROM mark WHERE of = '{mark}'")
+        if found:
+            return int(found[0][0])
+    engine.do("CREATE OR REPLACE TABLE mark (of VARCHAR, done INTEGER)")
+    engine.do("INSERT INTO mark VALUES (?, 0)", [mark])
+    return 0
+
+
+def _do(engine: Engine, step: Step | None) -> None:
+    if step is None:
+        _reason(engine)
+    else:
+        engine.make(step.name, step.sql)
+
+
+def judge(engine: Engine, period: Period) -> None:
     """Run every pass on `ours` and `theirs` and make `verdict`."""
-    todo = [*passes.steps(), None, *_verdicts(period)]
-    for at, step in enumerate(todo):
-        progress(at, len(todo))
-        if step is None:
-            _reason(engine)
-        else:
-            engine.make(step.name, step.sql)
-    progress(len(todo), len(todo))
+    for step in (*passes.steps(), None, *_verdicts(period)):
+        _do(engine, step)
 
 
 def _verdicts(period: Period) -> Iterator[Step]:
@@ -133,7 +166,7 @@ def _left(engine: Engine, side: str) -> Iterator[Left]:
 
 
 def _cover(engine: DuckDb, period: Period, covered: Iterable[tuple[str, int, int]]) -> None:
-    codes = dict(engine.rows("SELECT name, code FROM channel_name"))
+    codes: dict[str, int] = dict(engine.rows("SELECT name, code FROM channel_name"))
     said = [
         (codes[channel], number_of_day(first), number_of_day(last))
         for channel, first, last in covered

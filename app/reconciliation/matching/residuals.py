@@ -183,30 +183,46 @@ def _uses(found: Found) -> list[tuple[str, int]]:
 
 
 def _sums(wholes: Sequence[Left], pool: Sequence[Left]) -> list[tuple[int, tuple[int, ...]]]:
-    blocks: dict[tuple[int, ...], list[Left]] = defaultdict(list)
+    blocks: dict[tuple[int, int, int], dict[int, list[Left]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for it in pool:
-        blocks[(it.channel, it.store, it.kind, it.day)].append(it)
+        blocks[(it.channel, it.kind, it.day)][it.store].append(it)
     found = []
     for whole in wholes:
-        block = [
-            it
-            for it in blocks.get((whole.channel, whole.store, whole.kind, whole.day), ())
-            if abs(it.at_s - whole.at_s) <= PARTS_WITHIN_S and abs(it.amount) < abs(whole.amount)
+        stores = blocks.get((whole.channel, whole.kind, whole.day), {})
+        sums = [
+            parts
+            for store, block in stores.items()
+            if store == whole.store or not store or not whole.store
+            if (parts := only_sum(_near_in_time(block, whole), whole.amount)) is not None
         ]
-        if len(block) <= MOST_POOL and (parts := only_sum(block, whole.amount)):
-            found.append((whole.id, parts))
+        if len(sums) == 1 and sums[0]:
+            found.append((whole.id, sums[0]))
     return found
 
 
+def _near_in_time(block: Sequence[Left], whole: Left) -> list[Left]:
+    return [
+        it
+        for it in block
+        if abs(it.at_s - whole.at_s) <= PARTS_WITHIN_S and abs(it.amount) < abs(whole.amount)
+    ]
+
+
 def only_sum(pool: Sequence[Left], target: int) -> tuple[int, ...] | None:
-    """Return the only two to five rows that add up to this; None when there are several or none."""
+    """Return the two to five rows that alone add up to this; () where several do, or too many may."""
+    if len(pool) > MOST_POOL:
+        return ()
     found = [
         tuple(sorted(it.id for it in some))
         for n in range(2, min(MOST_PARTS, len(pool)) + 1)
         for some in combinations(pool, n)
         if sum(it.amount for it in some) == target
     ]
-    return found[0] if len(found) == 1 else None
+    if not found:
+        return None
+    return found[0] if len(found) == 1 else ()
 
 
 def _comparable(ours: Sequence[Left], theirs: Sequence[Left]) -> Iterable[tuple[Left, Left]]:

@@ -1,9 +1,16 @@
 """What is agreed with each channel, as far as matching needs it: fees, stores, days to wait."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 
+import msgspec
+
+from app.base.errors import Refusal
+
+FILE = "reconciliation.toml"
 EPOCH = date(1970, 1, 1)
 WAIT_DAYS = 1  # the cut-off of a day may put a payment into the next day's statement
 NEVER, ALWAYS = 19700101, 20991231
@@ -48,3 +55,13 @@ def day_of_number(number: int) -> int:
     """Write a counted day as a number such as 20260831."""
     day = EPOCH + timedelta(days=number)
     return day.year * 10000 + day.month * 100 + day.day
+
+
+def load(path: Path) -> Terms:
+    """Read the terms of a TOML file, none where there is no file; raises Refusal for a bad one."""
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Terms)
+    except FileNotFoundError:
+        return Terms()
+    except (OSError, ValueError) as error:
+        raise Refusal("bad_terms", file=path, why=error) from error
