@@ -22,6 +22,7 @@ sale = table(
 )
 Index("ix_sale_number", sale.c.store, sale.c.number)
 Index("ix_sale_shift", sale.c.store, sale.c.shift)
+Index("ix_sale_day", sale.c.store, sale.c.business_date)
 Index("ix_sale_completed", sale.c.store, sale.c.completed_at_ms)
 
 sale_line = table(

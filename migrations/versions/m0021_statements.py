@@ -6,7 +6,7 @@ from alembic import op
 from app.storage.columns import Fen, Flag, Text, UtcMs, Whole
 
 revision = "m0021"
-down_revision = "m0016"
+down_revision = "m0020"
 
 
 def upgrade() -> None:

@@ -6,7 +6,7 @@ from alembic import op
 from app.storage.columns import Fen, Flag, Text, UtcMs, Whole
 
 revision = "m0023"
-down_revision = "m0020"
+down_revision = "m0022"
 
 PERSON = (("person", Text), ("name", Text))
 APPROVER = (("approver", Text), ("approver_name", Text))

@@ -70,7 +70,7 @@ def kill_in_mid_close(folder: Path, closes: int, delay_s: float) -> tuple[int, b
 def kill_many_times(folder: Path, times: int, seed: int) -> list[Found]:
     """Kill again and again, and look at the books each time; raises AssertionError."""
     dice = random.Random(seed)
-    found = []
+    found: list[Found] = []
     for _ in range(times):
         closes, delay_s = dice.randint(1, 3), dice.uniform(0, LONGEST_S)
         answered, was_closing = kill_in_mid_close(folder, closes, delay_s)

@@ -85,8 +85,8 @@ def _entry(draw: st.DrawFn, name: str, can: Can) -> Entry:
         fee_milli=fee * sign * 1000,
         at_ms=DAY_MS + draw(st.integers(0, 86_399)) * 1000,
         biz_date=DAY,
-        **texts,
     )
+    it = replace(it, **texts)  # type: ignore[arg-type]
     if name == "unionpay_zme":  # it knows rows by trace numbers and times
         at = cells.china_text(it.at_ms, "%m%d%H%M%S")
         trace = draw(st.from_regex(r"[0-9]{6}", fullmatch=True))
