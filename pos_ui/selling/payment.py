@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -152,11 +152,24 @@ class PaymentScreen(QWidget):
         before = self._owing.cart.tenders
         if cart.tenders != before:
             self._part_taken.start()
-        self._owe(replace(self._owing, cart=cart))
-        self.collecting.follow(cart)
+        owing = replace(self._owing, cart=cart)
         is_paid = any(one.kind.is_channel and one not in before for one in cart.tenders)
-        if is_paid and self._owing is not None and self._owing.left == NOTHING:
-            self._complete(self._owing, ())
+        if is_paid and owing.left == NOTHING:
+            self._owing = owing  # the ways to pay are not shown again for one moment
+            QTimer.singleShot(0, self, self._complete_paid)
+            return
+        self._owe(owing)
+        self.collecting.follow(cart)
+
+    def _complete_paid(self) -> None:
+        """Complete in an event of its own: taking the money has filled one already."""
+        owing = self._owing
+        if owing is None or owing.left != NOTHING:
+            return
+        self._complete(owing, ())
+        if self._owing is not None:  # it was refused: the bill as it is, below the reason
+            self._owe(self._owing)
+            self.collecting.follow(self._owing.cart)
 
     def _owe(self, owing: Owing) -> None:
         services = self._services()

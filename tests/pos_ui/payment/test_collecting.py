@@ -457,3 +457,17 @@ def test_every_end_has_its_sound(paying: Counter) -> None:
         "unknown",
         "result",
     ]
+
+
+def test_a_paid_bill_that_is_not_complete_at_once_waits_for_enter(
+    qtbot: QtBot, paying: Counter
+) -> None:
+    paying.window.register.is_completing = True  # as while head office is asked
+    scan(paying)
+    paying.run(1)
+    assert (shows(paying), paying.window.payment.collecting.is_open) == ("payment", False)
+    assert cart(paying.window).tendered.fen == FEN
+    paying.window.register.is_completing = False
+    qtbot.wait(450)
+    press(paying, KEY.Key_Return)
+    assert shows(paying) == "success"
