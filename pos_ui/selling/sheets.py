@@ -19,7 +19,7 @@ SCALES = (0.0, 0.9, 1.0, 1.25, 1.5)  # 0 chooses by the width of the screen
 SCALE_NAMES = ("90%", "100%", "125%", "150%")
 VOLUMES = {"off": 0, "volume_low": 30, "volume_normal": 70, "volume_loud": 100}
 PRESET_NAMES = tuple(PRESETS)
-ACROSS = 6  # further actions in a row
+ACROSS = 5  # further actions in a row
 OF_SHIFTS = {"move_cash", "close_day"}
 FURTHER = (  # what has no key of its own below the cart
     ("lock", "Ctrl+L", "hand"),
@@ -133,10 +133,9 @@ class MoreSheet(QWidget):
             button.key = key
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
-            across = -(-len(self._shown) // 2)
-            grid.addWidget(button, at // across, at % across)
-            grid.setColumnStretch(at % across, 1)
-            grid.setColumnMinimumWidth(at % across, 44)
+            grid.addWidget(button, at // ACROSS, at % ACROSS)
+            grid.setColumnStretch(at % ACROSS, 1)
+            grid.setColumnMinimumWidth(at % ACROSS, 44)
         return grid
 
     def _choice(

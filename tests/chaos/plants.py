@@ -29,7 +29,7 @@ def ack_before_commit(patch: pytest.MonkeyPatch) -> None:
     owed: list[tuple[Any, ...]] = []
     of: list[object] = []
 
-    def takes(shop: Any, till: Any, sent: Any, _proof: Any = None) -> Reply:  # noqa: ANN401
+    def takes(shop: Any, till: Any, sent: Any, *_: Any) -> Reply:  # noqa: ANN401
         if of != [shop]:  # another life of head office: what it held in memory is gone
             owed.clear()
             of[:] = [shop]
