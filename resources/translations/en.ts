@@ -2664,8 +2664,8 @@
         <translation>Activate</translation>
     </message>
     <message id="setup.activated">
-        <source>已激活</source>
-        <translation>Activated</translation>
+        <source>已设好</source>
+        <translation>Set up</translation>
     </message>
     <message id="setup.activated_later">
         <source>已设好，总部现在连不上</source>

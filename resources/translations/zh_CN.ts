@@ -2664,8 +2664,8 @@
         <translation>激活</translation>
     </message>
     <message id="setup.activated">
-        <source>已激活</source>
-        <translation>已激活</translation>
+        <source>已设好</source>
+        <translation>已设好</translation>
     </message>
     <message id="setup.activated_later">
         <source>已设好，总部现在连不上</source>
