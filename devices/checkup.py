@@ -20,6 +20,7 @@ from devices.displays import session as displays
 from devices.displays.session import open_pole
 from devices.displays.shown import Lamp, Shown
 from devices.drawer import Sense
+from devices.overheard import Hear, Overheard, nobody
 from devices.profile import Profile, by_name
 from devices.scales import session as scales
 from devices.scales.acceptance import Verdict
@@ -133,14 +134,16 @@ def in_use(name: str, url: str) -> Result:
 # -- receipt printer and drawer
 
 
-def check_printer(url: str, make: str, paper_mm: int, name: str = "printer") -> Result:
+def check_printer(
+    url: str, make: str, paper_mm: int, name: str = "printer", *, hear: Hear = nobody
+) -> Result:
     """Open the printer and ask it how it is; one that answers nothing may print all the same."""
     if not url:
         return absent(name)
     began = time.monotonic()
     try:
         profile = by_name(make or "generic", paper_mm)
-        capability, said = printer.probe(url)
+        capability, said = printer.probe(url, hear)
     except Told as told:
         return fault(name, told, level=_level_of(told))
     figures = _of_profile(profile, url) | {
@@ -161,14 +164,14 @@ def check_printer(url: str, make: str, paper_mm: int, name: str = "printer") -> 
     return _result(name, State.OK, "printer_answers", figures)
 
 
-def print_test_page(url: str, make: str, paper_mm: int) -> Result:
+def print_test_page(url: str, make: str, paper_mm: int, *, hear: Hear = nobody) -> Result:
     """Print the test page: a person must look at it. The outcome says only what the printer did."""
     began = time.monotonic()
     try:
         profile = by_name(make or "generic", paper_mm)
         data = escpos.encode(testpage.lay_out(profile), profile)
         work = printer.Work(job=TEST_JOB, data=data, acknowledges=profile.has_status)
-        done = printer.send(url, work)
+        done = printer.send(url, work, hear)
     except Told as told:
         return fault("printer", told, level=Level.INTERACTIVE)
     if done.trouble is not None:
@@ -179,7 +182,9 @@ def print_test_page(url: str, make: str, paper_mm: int) -> Result:
     return _result("printer", State.OK, code, figures, level=Level.INTERACTIVE)
 
 
-def check_drawer(setting: str, printer_url: str, data: str, sense: str) -> Result:
+def check_drawer(
+    setting: str, printer_url: str, data: str, sense: str, *, hear: Hear = nobody
+) -> Result:
     """Say how the drawer opens, and whether its wire can be read; it stays shut."""
     if setting == drawers.NONE or not (setting or printer_url):
         return absent("drawer")
@@ -190,7 +195,7 @@ def check_drawer(setting: str, printer_url: str, data: str, sense: str) -> Resul
             return _result("drawer", State.OK, "drawer_serial", {"url": bare(setting)})
         if not sense:
             return _result("drawer", State.OK, "drawer_by_plug", {}, level=Level.INTERNAL)
-        opened = drawers.is_open(printer.drawer_level(printer_url), Sense(sense))
+        opened = drawers.is_open(printer.drawer_level(printer_url, hear), Sense(sense))
     except Told as told:
         return fault("drawer", told, level=_level_of(told))
     if opened is None:
@@ -198,7 +203,9 @@ def check_drawer(setting: str, printer_url: str, data: str, sense: str) -> Resul
     return _result("drawer", State.OK, "drawer_stands_open" if opened else "drawer_is_shut", {})
 
 
-def open_drawer(setting: str, printer_url: str, make: str, paper_mm: int, data: str) -> Result:
+def open_drawer(
+    setting: str, printer_url: str, make: str, paper_mm: int, data: str, *, hear: Hear = nobody
+) -> Result:
     """Open the drawer once: a person must see it."""
     try:
         if setting == drawers.NONE or not (setting or printer_url):
@@ -208,7 +215,7 @@ def open_drawer(setting: str, printer_url: str, make: str, paper_mm: int, data: 
         else:
             profile = by_name(make or "generic", paper_mm)
             kick, url = escpos.kick(profile), printer_url
-        with contextlib.closing(_opened(url, "drawer_away", ports.open_url)) as wire:
+        with contextlib.closing(_opened(url, "drawer_away", ports.open_url, hear)) as wire:
             wire.write_all(kick, TRY_S)
             wire.finish(TRY_S)
     except Told as told:
@@ -282,11 +289,11 @@ def check_pole(url: str) -> Result:
     return _result("pole", State.OK, "pole_open", {"url": bare(url)})
 
 
-def show_eights(url: str) -> Result:
+def show_eights(url: str, *, hear: Hear = nobody) -> Result:
     """Show all digits of the line display: a person must look at it."""
     try:
         known = displays.setup(url)
-        with contextlib.closing(_opened(url, "pole_away", open_pole)) as wire:
+        with contextlib.closing(_opened(url, "pole_away", open_pole, hear)) as wire:
             wire.write_all(known.start + known.encode(EIGHTS), TRY_S)
             wire.finish(TRY_S)
     except Told as told:
@@ -354,10 +361,12 @@ def _open_and_close(url: str, away: str, opener: Callable[[str], Transport]) -> 
         return wire.answers
 
 
-def _opened(url: str, away: str, opener: Callable[[str], Transport]) -> Transport:
+def _opened(
+    url: str, away: str, opener: Callable[[str], Transport], hear: Hear = nobody
+) -> Transport:
     """Open a line; whatever fails is said of this device."""
     try:
-        return opener(url)
+        return Overheard(opener(url), hear)
     except Trouble as told:
         why = told.values.get("why", told.code)
         raise Trouble(away, url=bare(url), why=why) from told

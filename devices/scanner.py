@@ -53,6 +53,10 @@ class Framing:
     prefix: str = ""
     suffix: str = ""
 
+    def off(self, text: str) -> str:
+        """Return a scan without it; one that lacks it is left as it is."""
+        return text.removeprefix(self.prefix).removesuffix(self.suffix)
+
 
 PLAIN = Framing()
 
@@ -190,8 +194,7 @@ class Mask:
 
 def read(data: bytes, at: datetime, framing: Framing = PLAIN) -> Scanned | None:
     """Read one code; None for noise: bytes that are no characters, or that control something."""
-    text = decode(data).strip(EDGES)
-    text = text.removeprefix(framing.prefix).removesuffix(framing.suffix).strip(EDGES)
+    text = framing.off(decode(data).strip(EDGES)).strip(EDGES)
     aim, code = gs1.split_aim(text)
     if any(sign == "\ufffd" or (sign < " " and sign not in INSIDE) for sign in code):
         return None

@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from app.catalogue import gs1
+from devices.scanner import PLAIN, Framing
 
 USUAL_GAP_MS = 50  # what tells a scanner from a person where nothing was measured
 LEAST_GAP_MS, MOST_GAP_MS = 20, 80  # fast people are slower than that
@@ -45,11 +46,11 @@ class Trial:
         return bool(self.ending) and self.gap_ms > 0 and len(self.code) >= SHORTEST
 
 
-def measure(signs: Sequence[Sign]) -> Trial:
-    """Measure one scan, its ending with it."""
+def measure(signs: Sequence[Sign], framing: Framing = PLAIN) -> Trial:
+    """Measure one scan, its ending with it; what it is framed by is no part of its code."""
     text = "".join(it.text for it in signs)
     ending = text[len(text.rstrip("\r\n\t")) :]
-    aim, code = gs1.split_aim(text[: len(text) - len(ending)])
+    aim, code = gs1.split_aim(framing.off(text[: len(text) - len(ending)]))
     last = len(signs) - max(0, len(ending) - 1)  # LF comes with CR
     gaps = [later.at_ms - sign.at_ms for sign, later in pairwise(signs[:last])]
     slowest = max(gaps, default=0.0)

@@ -100,7 +100,8 @@ class TillWindow(QWidget):
         self.frame = TrainingFrame(self, t("training.mark")) if look.is_training else None
         self.telling = Telling(look, self.bar, self.selling, self.papers)
         self.customer: CustomerSide | None = None
-        self._wedge = Wedge(self, self.on_key, look.scan_gap_ms)
+        framed = look.scanner_prefix, look.scanner_suffix
+        self._wedge = Wedge(self, self.on_key, look.scan_gap_ms, framed)
         self._ticking = QTimer(self, interval=SECOND_MS)
         self._lay_out()
         self._connect()

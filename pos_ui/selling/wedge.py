@@ -34,8 +34,15 @@ class Wedge(QObject):
 
     scanned = Signal(str)
 
-    def __init__(self, window: QWidget, keys: Handled, gap_ms: int = scans.GAP_MS) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        keys: Handled,
+        gap_ms: int = scans.GAP_MS,
+        framed: tuple[str, str] = ("", ""),
+    ) -> None:
         super().__init__(window)
+        self._framed = framed  # what the scanner types before and after each code
         self._window = window
         self._keys = keys
         self._gap_ms = gap_ms
@@ -118,7 +125,8 @@ class Wedge(QObject):
         self._held.clear()
         for _ in range(leaked):
             self._deliver(_made(Qt.Key.Key_Backspace, ""))
-        self.scanned.emit(code)
+        before, after = self._framed
+        self.scanned.emit(code.removeprefix(before).removesuffix(after))
 
     def _release(self, count: int) -> None:
         for _ in range(count):

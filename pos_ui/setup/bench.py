@@ -13,6 +13,7 @@ from devices import checkup, escpos, printer
 from devices.checkup import Level, Result, State
 from devices.detecting import Found
 from devices.drawer import NONE
+from devices.overheard import Hear, nobody
 from devices.profile import by_name
 from pos_ui import opening
 
@@ -68,14 +69,14 @@ class Bench:
         return sum(it.state is State.FAULT for it in self.results.values())
 
 
-def open_drawer(folder: Path, ours: Settings, reason: str) -> Result:
+def open_drawer(folder: Path, ours: Settings, reason: str, hear: Hear = nobody) -> Result:
     """Open the drawer once, on record before it happens."""
     if ours.drawer == NONE or not (ours.drawer or ours.printer):
         return checkup.fault("drawer", Refusal("no_drawer"), level=Level.INTERACTIVE)
     with opening.opened(folder) as it:
         drawer_opening.by_hand(it.till, reason, by=TECHNICIAN)
     return checkup.open_drawer(
-        ours.drawer, ours.printer, ours.printer_profile, ours.paper_mm, ours.drawer_bytes
+        ours.drawer, ours.printer, ours.printer_profile, ours.paper_mm, ours.drawer_bytes, hear=hear
     )
 
 

@@ -1,5 +1,6 @@
 """What stands in the dialog of a device: where it is, what it can do, what it says, what to try."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from threading import Event
 
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.base.errors import Told
 from devices.checkup import Result, State, fault
 from devices.detecting import Found, Kind
-from devices.worker import Health
+from devices.overheard import Hear
+from devices.worker import MOST_KEPT, Chunk, Direction, Health
 from pos_ui.doctor import wording
 from pos_ui.kit import words
 from pos_ui.kit.button import Button
@@ -25,7 +27,7 @@ from pos_ui.setup.bench import SETTING, Bench
 from pos_ui.setup.choice_list import ChoiceList
 from pos_ui.setup.device_card import CHIPS
 from pos_ui.setup.labour import Job, Labour, Progress
-from pos_ui.setup.monitor import Monitor
+from pos_ui.setup.monitor import LINES, Monitor, lines_of
 
 LOOK_MS = 150
 KEY = Qt.Key
@@ -61,6 +63,8 @@ class DeviceSheet(QWidget):
         self.right = QVBoxLayout()
         self.right.setSpacing(8)
         self._job: Job | None = None
+        self._is_stale = False  # what was begun is of no use: try anew after it
+        self._overheard: deque[Chunk] = deque(maxlen=MOST_KEPT)
         self._looking = QTimer(self, interval=LOOK_MS)
         self._lay_out()
         self.list.chosen.connect(self.choose)
@@ -110,13 +114,22 @@ class DeviceSheet(QWidget):
         """Add what else can be chosen to `right`, and tests by `add_action`."""
 
     def follow(self) -> None:
-        """Look at what is listened to."""
+        """Look at what is listened to, or was overheard while it was asked."""
+        heard = tuple(self._overheard)
+        if heard:
+            self.monitor.say(self.wire_word(heard), lines_of(heard)[-LINES:])
+
+    def wire_word(self, heard: Sequence[Chunk]) -> str:
+        """Say of what was overheard how much it was."""
+        sent = sum(len(it.data) for it in heard if it.direction is Direction.OUT)
+        got = sum(len(it.data) for it in heard) - sent
+        return t("setup.bytes", sent=sent, got=got)
 
     def start(self) -> None:
         """Begin to listen, and try the device where that needs nobody."""
 
     def stop(self) -> None:
-        """Listen no more; slow things go through `labour`."""
+        """Listen no more; what is slow about it goes through `let_go`."""
 
     def asked(self) -> dict[str, str]:
         """Return what every address of this device asks for."""
@@ -150,17 +163,33 @@ class DeviceSheet(QWidget):
 
     def keep(self, **changes: object) -> None:
         """Set something for good, and try the device again."""
-        self.stop()
         try:
             self.bench.keep(**changes)
         except Told as told:
             self.show_result(fault(self.name, told))
             return
+        self.restart()
+        self.changed.emit()
+
+    def restart(self) -> None:
+        """Forget what was found out, and try the device anew once nobody has it open any more."""
+        self.stop()
         self.bench.results.pop(self.name, None)
         self.say_untried()
         self.offer()
-        self.start()
-        self.changed.emit()
+        self._is_stale = self._job is not None
+        if not self._is_stale:
+            self.start()
+
+    def let_go(self, stop: Callable[[], None]) -> None:
+        """End elsewhere what listens; a line that is still open could not be opened anew."""
+        self._job = self.labour.begin(lambda *_: stop(), self._let_go)
+
+    def _let_go(self, _answer: object) -> None:
+        self._job = None
+        if self._is_stale:
+            self._is_stale = False
+            self.start()
 
     # -- testing
 
@@ -188,11 +217,20 @@ class DeviceSheet(QWidget):
             button.setEnabled(False)
         self._job = self.labour.begin(do, self._answered, tell)
 
+    def overhear(self) -> Hear:
+        """Show from now on what whoever gets this hears of a wire, in any thread."""
+        self._overheard = deque(maxlen=MOST_KEPT)
+        return self._overheard.append
+
     def _answered(self, answer: Result | Told) -> None:
         self._job = None
         for button in self.tries:
             button.setEnabled(True)
+        if self._is_stale:  # it is the answer of what was chosen before
+            self._let_go(answer)
+            return
         self.show_result(answer if isinstance(answer, Result) else fault(self.name, answer))
+        self.follow()
         self.offer()
 
     def show_result(self, result: Result, *, is_new: bool = True) -> None:
@@ -209,6 +247,7 @@ class DeviceSheet(QWidget):
         """Say that nobody knows yet."""
         self.chip.say(t("setup.untried"), "neutral", "minus")
         self.said.setText(t("setup.untried_line"))
+        self._overheard.clear()
         self.monitor.say("")
 
     def show_live(self, result: Result, health: Health) -> None:

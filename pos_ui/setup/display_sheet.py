@@ -99,7 +99,8 @@ class DisplaySheet(DeviceSheet):
         """Show all digits of the line display."""
         pole = self.bench.ours.pole
         if pole:
-            self.work(lambda *_: checkup.show_eights(pole))
+            hear = self.overhear()
+            self.work(lambda *_: checkup.show_eights(pole, hear=hear))
 
     def _choose_pole(self, url: str) -> None:
         self.bench.results.pop("pole", None)

@@ -1,19 +1,18 @@
 """Trying the cash drawer: what opens it, and which level its wire has while it is open."""
 
 import time
-from threading import Event
 
 from app.base.errors import Refusal, Told
 from devices import checkup, drawer, printer
 from devices.checkup import Level, Result, State
 from devices.drawer import Calibration, Sense
+from devices.overheard import Hear
 from pos_ui.kit.label import Label
 from pos_ui.kit.segment import Segment
 from pos_ui.kit.words import t
 from pos_ui.setup import addresses, bench
 from pos_ui.setup.choice_list import Choice
 from pos_ui.setup.device_sheet import DeviceSheet
-from pos_ui.setup.labour import Progress
 
 SENSES = (Sense.UNKNOWN, Sense.LOW, Sense.HIGH)
 OPENS_S = 1.0
@@ -49,31 +48,34 @@ class DrawerSheet(DeviceSheet):
 
     def start(self) -> None:
         """Look whether it can open; it stays shut."""
-        it = self.bench.ours
+        it, hear = self.bench.ours, self.overhear()
         self.work(
-            lambda *_: checkup.check_drawer(it.drawer, it.printer, it.drawer_bytes, it.drawer_sense)
+            lambda *_: checkup.check_drawer(
+                it.drawer, it.printer, it.drawer_bytes, it.drawer_sense, hear=hear
+            )
         )
 
     def open_once(self) -> None:
         """Open it, on record."""
-        folder, it = self.bench.folder, self.bench.ours
-        self.work(lambda *_: bench.open_drawer(folder, it, t("setup.drawer_reason")))
+        folder, it, hear = self.bench.folder, self.bench.ours, self.overhear()
+        self.work(lambda *_: bench.open_drawer(folder, it, t("setup.drawer_reason"), hear))
 
     def calibrate(self) -> None:
         """Find out which level the wire has while the drawer is open."""
-        self.work(self._calibrate, "setup.calibrating")
+        hear = self.overhear()
+        self.work(lambda *_: self._calibrate(hear), "setup.calibrating")
 
-    def _calibrate(self, _over: Event, _tell: Progress) -> Result:
+    def _calibrate(self, hear: Hear) -> Result:
         it = self.bench.ours
         try:
             if it.drawer or not it.printer:
                 raise Refusal("drawer_not_sensed")
-            shut = Calibration().read(printer.drawer_level(it.printer), while_open=False)
-            opened = bench.open_drawer(self.bench.folder, it, t("setup.drawer_reason"))
+            shut = Calibration().read(printer.drawer_level(it.printer, hear), while_open=False)
+            opened = bench.open_drawer(self.bench.folder, it, t("setup.drawer_reason"), hear)
             if opened.state is State.FAULT:
                 return opened
             time.sleep(OPENS_S)
-            both = shut.read(printer.drawer_level(it.printer), while_open=True)
+            both = shut.read(printer.drawer_level(it.printer, hear), while_open=True)
             sense = both.sense
         except Told as told:
             return checkup.fault("drawer", told, state=State.WARN)

@@ -14,7 +14,11 @@ from pos_ui.kit.words import t
 LINES = 3
 HEAD, ROW, EDGE = 26, 20, 12
 MOST = 24  # bytes of a chunk that are shown
-SIGNS = {0x02: "STX", 0x03: "ETX", 0x06: "ACK", 0x0D: "CR", 0x0A: "LF", 0x15: "NAK", 0x1B: "ESC"}
+SHORT = 8  # bytes of a question, and of an answer
+SIGNS = {
+    0x02: "STX", 0x03: "ETX", 0x04: "EOT", 0x05: "ENQ", 0x06: "ACK", 0x0A: "LF", 0x0D: "CR",
+    0x10: "DLE", 0x15: "NAK", 0x1B: "ESC", 0x1C: "FS", 0x1D: "GS",
+}  # fmt: skip
 
 
 class Monitor(QWidget):
@@ -64,6 +68,21 @@ class Monitor(QWidget):
         for at, line in enumerate(self._lines):
             place = QRect(EDGE, HEAD + 4 + at * ROW, room, ROW)
             write(painter, place, line, style.font(13), theme.text, LEFT)
+
+
+def lines_of(chunks: Sequence[Chunk]) -> list[str]:
+    """Write chunks as people read them, a short question with its answer on one line."""
+    lines: list[str] = []
+    asked: Chunk | None = None
+    for chunk in chunks:
+        is_answer = asked is not None and chunk.direction is Direction.IN
+        if is_answer and len(chunk.data) <= SHORT:
+            lines[-1] += f"     {line_of(chunk)}"
+        else:
+            lines.append(line_of(chunk))
+        is_question = chunk.direction is Direction.OUT and len(chunk.data) <= SHORT
+        asked = chunk if is_question else None
+    return lines
 
 
 def line_of(chunk: Chunk) -> str:

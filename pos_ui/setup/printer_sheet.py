@@ -1,11 +1,13 @@
 """Trying a receipt printer: where it is, its make and paper, a test page, a search for others."""
 
+from collections.abc import Sequence
 from threading import Event
 
 from app.base.errors import Told
 from devices import checkup, detecting, profile
 from devices.checkup import Result
 from devices.detecting import Kind
+from devices.worker import Chunk
 from pos_ui.doctor.examining import known_addresses
 from pos_ui.doctor.findings import failed
 from pos_ui.kit.label import Label
@@ -43,6 +45,7 @@ class PrinterSheet(DeviceSheet):
     none = "setup.no_printer"
 
     def __init__(self, bench: Bench, labour: Labour, rows: int = 4) -> None:
+        self._answers = ""
         self.makes = ChoiceList(rows)
         self.paper = Segment(height=44, takes_focus=True)
         super().__init__(bench, labour, rows)
@@ -78,14 +81,19 @@ class PrinterSheet(DeviceSheet):
 
     def check(self) -> None:
         """Ask the printer how it is; nothing is printed."""
-        it = self.bench.ours
-        self.work(lambda *_: checkup.check_printer(it.printer, it.printer_profile, it.paper_mm))
+        it, hear = self.bench.ours, self.overhear()
+        self._answers = ""
+        self.work(
+            lambda *_: checkup.check_printer(it.printer, it.printer_profile, it.paper_mm, hear=hear)
+        )
 
     def print_page(self) -> None:
         """Print the page that a technician looks at."""
-        it = self.bench.ours
+        it, hear = self.bench.ours, self.overhear()
         self.work(
-            lambda *_: checkup.print_test_page(it.printer, it.printer_profile, it.paper_mm),
+            lambda *_: checkup.print_test_page(
+                it.printer, it.printer_profile, it.paper_mm, hear=hear
+            ),
             "setup.printing",
         )
 
@@ -98,11 +106,17 @@ class PrinterSheet(DeviceSheet):
         super().show_result(result, is_new=is_new)
         figures = result.figures
         if result.state is checkup.State.FAULT:
+            self._answers = ""
             self.monitor.say("")
         if "answers" in figures:
             answers = str(figures["answers"]) or "—"
             acknowledges = t("setup.yes" if figures.get("acknowledges") else "setup.no")
-            self.monitor.say(t("setup.printer_answers", answers=answers, acknowledges=acknowledges))
+            self._answers = t("setup.printer_answers", answers=answers, acknowledges=acknowledges)
+            self.monitor.say(self._answers)
+
+    def wire_word(self, heard: Sequence[Chunk]) -> str:
+        """Say which questions it answers, once that is known, and how much went over the wire."""
+        return " · ".join(filter(None, (self._answers, super().wire_word(heard))))
 
     def _search(self, over: Event, tell: Progress) -> Result:
         it = self.bench.ours

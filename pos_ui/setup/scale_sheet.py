@@ -86,7 +86,7 @@ class ScaleSheet(DeviceSheet):
         scale, self._scale = self._scale, None
         self.weight.setText("—")
         if scale is not None:
-            self.labour.begin(lambda *_: scale.stop(), lambda _: None)
+            self.let_go(scale.stop)
 
     def follow(self) -> None:
         """Show what lies there."""

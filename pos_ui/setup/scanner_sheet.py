@@ -4,6 +4,7 @@ import time
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout
 
 from app.base.errors import Told
 from devices import checkup, scanner_simulator
@@ -12,12 +13,13 @@ from devices.scanner import Framing, Scanned, Scanner
 from devices.scanner_simulator import ScannerSimulator
 from devices.scanner_trial import Sign, Trial, measure
 from devices.worker import DeviceWorker
+from pos_ui.kit.field import Field
 from pos_ui.kit.label import Label
 from pos_ui.kit.words import t
 from pos_ui.selling import scans
 from pos_ui.setup import addresses
 from pos_ui.setup.bench import Bench
-from pos_ui.setup.device_sheet import DeviceSheet
+from pos_ui.setup.device_sheet import ENTERS, DeviceSheet
 from pos_ui.setup.labour import Labour
 
 QUIET_MS = 250  # a scan without an ending is over
@@ -26,6 +28,8 @@ KEY = Qt.Key
 ENDS = {KEY.Key_Return: "\r", KEY.Key_Enter: "\r", KEY.Key_Tab: "\t"}
 GAPS = (10, 200)
 SAMPLE = "6901234567892"
+LONGEST_FRAME = 16
+FEW_ROWS = 2
 
 
 class ScannerSheet(DeviceSheet):
@@ -53,9 +57,50 @@ class ScannerSheet(DeviceSheet):
         self.right.addWidget(self.code)
         self.right.addWidget(self.facts)
         self.right.addStretch(1)
+        self._offer_framing()
         self.use = self.add_action("setup.use_gap", "check", self.use_gap)
         self.use.setEnabled(False)
         self.pretend = self.add_action("setup.pretend_scan", "scan-barcode", self._pretend)
+
+    def _offer_framing(self) -> None:
+        """Ask what it was programmed to send beside the codes."""
+        ours = self.bench.ours
+        self.prefix, self.suffix = Field(px=15, height=44), Field(px=15, height=44)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        for at, (field, word, present) in enumerate(
+            (
+                (self.prefix, "setup.prefix", ours.scanner_prefix),
+                (self.suffix, "setup.suffix", ours.scanner_suffix),
+            )
+        ):
+            field.setText(present)
+            field.setMaxLength(LONGEST_FRAME)
+            field.setAccessibleName(t(word))
+            field.editingFinished.connect(self.keep_framing)
+            grid.addWidget(Label(t(word), 13, 600, "text2"), 0, at)
+            grid.addWidget(field, 1, at)
+        self.right.addLayout(grid)
+        if self._rows > FEW_ROWS:  # there is no room for it in a low window
+            self.right.addWidget(Label(t("setup.framing_line"), 13, 400, "text3", wraps=True))
+
+    @property
+    def framing(self) -> Framing:
+        """What is sent beside the codes, as it is set."""
+        ours = self.bench.ours
+        return Framing(prefix=ours.scanner_prefix, suffix=ours.scanner_suffix)
+
+    def keep_framing(self) -> None:
+        """Keep what is typed of it, and listen with that from now on."""
+        typed = Framing(prefix=self.prefix.text().strip(), suffix=self.suffix.text().strip())
+        if typed != self.framing:
+            self.keep(scanner_prefix=typed.prefix, scanner_suffix=typed.suffix)
+
+    def close_down(self) -> None:
+        """End, and keep what was typed last."""
+        self.keep_framing()
+        super().close_down()
 
     def start(self) -> None:
         """Listen to the line, or wait for keys."""
@@ -66,12 +111,10 @@ class ScannerSheet(DeviceSheet):
             self.said.setText(t("setup.scan_now"))
             return
         self.said.setText(t("setup.scan_now"))
-        ours = self.bench.ours
-        framing = Framing(prefix=ours.scanner_prefix, suffix=ours.scanner_suffix)
         self._worker = DeviceWorker(
             "scanner",
             url,
-            Scanner(self._heard.append, framing),
+            Scanner(self._heard.append, self.framing),
             show=lambda _: None,
             open_wire=scanner_simulator.open_url,
         )
@@ -81,7 +124,7 @@ class ScannerSheet(DeviceSheet):
         """Let the line go."""
         worker, self._worker = self._worker, None
         if worker is not None:
-            self.labour.begin(lambda *_: worker.stop(), lambda _: None)
+            self.let_go(worker.stop)
 
     def follow(self) -> None:
         """Show what came, and how the line is."""
@@ -98,7 +141,11 @@ class ScannerSheet(DeviceSheet):
 
     def on_key(self, event: QKeyEvent) -> bool:
         """Measure what is typed like a scan; keys of people do what they do."""
-        if not self.url and not self.own.hasFocus() and self._take(event):
+        fields = self.own, self.prefix, self.suffix
+        if not self.url and not any(it.hasFocus() for it in fields) and self._take(event):
+            return True
+        if KEY(event.key()) in ENTERS and (self.prefix.hasFocus() or self.suffix.hasFocus()):
+            self.keep_framing()
             return True
         return super().on_key(event)
 
@@ -133,7 +180,7 @@ class ScannerSheet(DeviceSheet):
         signs, self._signs = self._signs, []
         if len(signs) < SHORTEST:
             return
-        self.trial = trial = measure(signs)
+        self.trial = trial = measure(signs, self.framing)
         self.count += 1
         self.use.setEnabled(trial.is_good)
         ending = trial.ending or t("setup.no_ending")

@@ -45,7 +45,7 @@ class TerminalSheet(DeviceSheet):
         """Let the line go."""
         terminal, self._terminal = self._terminal, None
         if terminal is not None:
-            self.labour.begin(lambda *_: terminal.stop(), lambda _: None)
+            self.let_go(terminal.stop)
 
     def follow(self) -> None:
         """Say whether it answered."""
@@ -58,6 +58,4 @@ class TerminalSheet(DeviceSheet):
             self.show_live(linked(health, time.monotonic() - self._asked_at), health)
 
     def _again(self) -> None:
-        self.stop()
-        self.say_untried()
-        self.start()
+        self.restart()

@@ -2791,6 +2791,10 @@
         <source>RJ11 插在小票机上</source>
         <translation>plugged into the printer (RJ11)</translation>
     </message>
+    <message id="setup.bytes">
+        <source>发 {sent} 字节，收 {got} 字节</source>
+        <translation>{sent} bytes sent, {got} received</translation>
+    </message>
     <message id="setup.calibrate">
         <source>校准</source>
         <translation>Calibrate</translation>
@@ -2991,6 +2995,10 @@
         <source>打印测试小票</source>
         <translation>Print a first receipt</translation>
     </message>
+    <message id="setup.framing_line">
+        <source>会从扫到的码上去掉；没有就留空</source>
+        <translation>Taken off every scan; leave empty if there is none</translation>
+    </message>
     <message id="setup.gap_is">
         <source>建议间隔 {ms} ms</source>
         <translation>Suggested gap {ms} ms</translation>
@@ -3179,6 +3187,10 @@
         <source>数码客显</source>
         <translation>Line display</translation>
     </message>
+    <message id="setup.prefix">
+        <source>码前多发的字符</source>
+        <translation>Sent before each code</translation>
+    </message>
     <message id="setup.pretend_load">
         <source>模拟放货</source>
         <translation>Pretend a load</translation>
@@ -3290,6 +3302,10 @@
     <message id="setup.subnet_line">
         <source>只查内网，最多 1022 个地址，绝不查到外面。</source>
         <translation>Private networks of at most 1,022 addresses; never anything outside.</translation>
+    </message>
+    <message id="setup.suffix">
+        <source>码后多发的字符</source>
+        <translation>Sent after each code</translation>
     </message>
     <message id="setup.sums">
         <source>{good} 项正常，{warnings} 项警告，{bad} 项有问题</source>

@@ -48,6 +48,18 @@ def test_a_scan_never_reaches_the_field(desk: Desk) -> None:
     assert not desk.line.text()
 
 
+def test_what_the_scanner_frames_its_codes_with_is_taken_off(desk: Desk) -> None:
+    framed = Wedge(desk, lambda _: False, framed=("~", "#"))
+    framed.scanned.connect(desk.codes.append)
+    handle = desk.windowHandle()
+    assert handle is not None
+    handle.removeEventFilter(keys.wedge_of(desk))
+    framed.watch()
+    keys.scan(desk, "~6901234567892#")
+    keys.scan(desk, "6901234567892")  # somebody reset the scanner
+    assert desk.codes == ["6901234567892"] * 2
+
+
 def test_a_scan_may_end_with_tab(desk: Desk) -> None:
     keys.scan(desk, "6901234567892", Qt.Key.Key_Tab)
     assert desk.codes == ["6901234567892"]

@@ -1,5 +1,6 @@
 """The dialogs of the devices: what is chosen is kept at once and tried at once."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from app import settings
 from app.staff.person import Act
-from devices import worker
+from devices import line, worker
 from devices.checkup import State
 from devices.detecting import Found, Kind
 from devices.displays.session import SimPole
@@ -124,6 +125,53 @@ def test_what_ails_a_printer_is_said_and_gone_once_it_is_mended(
         press(window, KEY.Key_F2)
         rest(window)
         assert state(window, "printer") is State.OK
+
+
+def test_the_last_bytes_of_a_printer_are_shown_in_hex_and_in_words(
+    window: SetupWindow, printer: PrinterSimulator
+) -> None:
+    window.bench.keep(printer=printer.url)
+    sheet = open_sheet(window, "printer")
+    rest(window)
+    assert "→ 1D 72 01   ‹GS›r‹01›     ← 00   ‹00›" in sheet.monitor.text()
+    press(window, KEY.Key_F3)
+    rest(window)
+    assert "1, 2, 3, 4" in sheet.monitor.text()
+    assert re.search(r"发 \d{3,} 字节", sheet.monitor.text())
+    press(window, KEY.Key_Escape)
+
+
+def test_bytes_that_no_printer_says_can_be_read_out_over_the_telephone(
+    window: SetupWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line, "ASK_S", 0.1)
+    with PrinterSimulator(faults=Faults(garbles=True)) as odd:
+        window.bench.keep(printer=odd.url)
+        sheet = open_sheet(window, "printer")
+        rest(window)
+        assert "← " in sheet.monitor.text()
+        press(window, KEY.Key_Escape)
+
+
+def test_what_is_chosen_while_another_is_tried_is_tried_after_it(
+    window: SetupWindow, printer: PrinterSimulator
+) -> None:
+    with PrinterSimulator(faults=Faults(is_out_of_paper=True)) as empty:
+        window.bench.keep(printer=empty.url)
+        sheet = open_sheet(window, "printer")
+        sheet.choose(printer.url)
+        rest(window)
+    assert state(window, "printer") is State.OK
+    assert all(it.isEnabled() for it in sheet.tries)
+
+
+def test_the_pulse_of_a_drawer_is_shown(window: SetupWindow, printer: PrinterSimulator) -> None:
+    window.bench.keep(printer=printer.url)
+    sheet = open_sheet(window, "drawer")
+    rest(window)
+    press(window, KEY.Key_F2)
+    rest(window)
+    assert "1B 70 00" in sheet.monitor.text()
 
 
 def test_the_network_is_searched_from_the_dialog(window: SetupWindow) -> None:
@@ -253,6 +301,36 @@ def test_a_simulated_scanner_scans_by_a_key(window: SetupWindow) -> None:
     press(window, KEY.Key_F3)
     assert wait_for(lambda: sheet.code.text() == "6901234567892", 3)
     assert "]E0" in sheet.facts.text()
+
+
+def test_what_a_scanner_sends_beside_its_codes_is_set_here_and_taken_off(
+    window: SetupWindow, folder: Path, tmp_path: Path
+) -> None:
+    cable = Cable(tmp_path)
+    window.bench.keep(scanner=cable.url)
+    sheet = cast(ScannerSheet, open_sheet(window, "scanner"))
+    sheet.prefix.setFocus()
+    press(window, KEY.Key_AsciiTilde, "~")
+    press(window, KEY.Key_Return)
+    assert settings.load(folder).scanner_prefix == "~"
+    assert window.dialog is not None
+    wait_for(lambda: False, 0.5)  # the line is opened anew
+    cable.send(b"~]E06901234567892#\r")
+    assert wait_for(lambda: sheet.code.text() == "6901234567892#", 3)
+    sheet.suffix.setText("#")
+    press(window, KEY.Key_Escape)
+    assert settings.load(folder).scanner_suffix == "#"
+    rest(window)
+
+
+def test_it_is_taken_off_what_a_keyboard_scanner_types_too(window: SetupWindow) -> None:
+    window.bench.keep(scanner_prefix="~", scanner_suffix="#")
+    sheet = cast(ScannerSheet, open_sheet(window, "scanner"))
+    scan(window, "~6901234567892#")
+    assert sheet.code.text() == "6901234567892"
+    sheet.prefix.setFocus()
+    press(window, KEY.Key_X, "x")
+    assert sheet.prefix.text() == "~x"
 
 
 # -- scale, displays, card terminal
