@@ -32,7 +32,9 @@ class BadLine:
         return sum(self.counts[it] for it in FAILS | {"hq away"}) / max(1, self.counts.total())
 
     def choose(self) -> str:
-        """Choose what happens to the next request."""
+        """Choose what happens to the next request; a mended line carries each once."""
+        if not self.share:
+            return "pass"
         is_bad = self._chance.random() < self.share
         return (
             self._chance.choice(sorted(FAILS))
