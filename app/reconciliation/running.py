@@ -25,7 +25,7 @@ from app.reconciliation.case import (
     severity_of,
 )
 from app.reconciliation.finding import AGREED, BY_NUMBER, Finding
-from app.reconciliation.imported import FileStatus
+from app.reconciliation.imported import FileStatus, Imported
 from app.reconciliation.matching import loads, matching
 from app.reconciliation.matching.engines import DuckDb
 from app.reconciliation.matching.matching import LOOK_AHEAD, LOOK_BACK, Outcome, Period, Progress
@@ -70,7 +70,8 @@ def run(
     _keep_run(shop, id_, period, "running", began)
     try:
         outcome = _match(shop, engine, terms, period, progress)
-        found = list(_cases(engine, id_, began))
+        found = [*_cases(engine, id_, began), *_of_stores(engine, id_, began)]
+        found += _of_files(shop, period, id_, began)
     except BaseException as error:
         state = "cancelled" if isinstance(error, matching.Cancelled) else "failed"
         _keep_run(shop, id_, period, state, began, ended=shop.clock())
@@ -153,6 +154,70 @@ def _cases(engine: DuckDb, run_id: str, now: datetime) -> Iterator[Case]:
             yield case
     for (channel, day), them in sorted(absent.items()):
         yield _one_of(channel, day, them)
+
+
+def _of_stores(engine: DuckDb, run_id: str, now: datetime) -> Iterator[Case]:
+    """Make a case of every store that a channel names and nobody knows; its rows still match."""
+    wanted = """SELECT n.name, t.e_store, min(w.day), sum(w.money)
+        FROM theirs AS w JOIN wide_theirs AS t ON t.id = w.id
+        JOIN channel_name AS n ON n.code = w.channel
+        WHERE t.e_store <> '' AND w.store = 0 AND EXISTS (SELECT 1 FROM store_name)
+        GROUP BY n.name, t.e_store ORDER BY n.name, t.e_store"""
+    for channel, store, day, money in engine.rows(wanted):
+        yield _whole(
+            Finding.UNKNOWN_STORE, channel, store, day_of_number(day), int(money), run_id, now
+        )
+
+
+def _of_files(shop: Shop, period: Period, run_id: str, now: datetime) -> Iterator[Case]:
+    """Make a case of every statement that was not taken in, unless its day is there by now."""
+    with shop.database.reading() as connection:
+        bad = [
+            it
+            for status in (FileStatus.REFUSED, FileStatus.QUARANTINED)
+            for it in files.of_status(connection, status)
+        ]
+        good = files.of_status(connection, FileStatus.ACCEPTED)
+    there = {(it.format, it.first_day, it.last_day) for it in good}
+    for it in bad:
+        day = it.first_day or period.last_day
+        is_there = (it.format, it.first_day, it.last_day) in there
+        if it.side is Side.THEIRS and not is_there and period.first_day <= day <= period.last_day:
+            yield _whole(_why(it), it.channel, it.name, day, it.sums.paid_fen, run_id, now)
+
+
+def _why(file: Imported) -> Finding:
+    codes = {it.why.code for it in file.problems}
+    if "statement_balance" in codes:
+        return Finding.BALANCE_CHAIN
+    if codes & {"statement_unknown", "statement_columns"}:
+        return Finding.FORMAT_CHANGED
+    return Finding.CONTROL_TOTAL
+
+
+def _whole(
+    finding: Finding, channel: str, store: str, day: int, stake: int, run_id: str, now: datetime
+) -> Case:
+    """Make a case of something larger than a row."""
+    severity = severity_of(finding)
+    return Case(
+        id=_id_of(finding, channel, store, day),
+        finding=finding,
+        channel=channel,
+        store=store,
+        day=day,
+        ours_fen=0,
+        theirs_fen=0,
+        at_stake_fen=abs(stake),
+        severity=severity,
+        state=CaseState.OPEN,
+        assignee="",
+        opened_at=now,
+        due_at=now + due_after(severity, abs(stake)),
+        version=1,
+        run=run_id,
+        sides=(),
+    )
 
 
 def _one_of(channel: str, day: int, them: list[Case]) -> Case:

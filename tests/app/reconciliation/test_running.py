@@ -103,7 +103,7 @@ def test_every_exception_says_its_cause_in_both_languages(
     for case in waiting(shop):
         texts = {told(case).text(language) for language in ("zh_CN", "en")}
         assert len(texts) == 2
-        assert case.sides
+        assert case.sides or case.finding is Finding.CONTROL_TOTAL
 
 
 def test_every_finding_that_can_be_a_case_has_words() -> None:
@@ -240,3 +240,35 @@ def test_what_arrives_late_closes_its_exception(till: Till, engine: DuckDb, worl
     importing.take_in(shop, late)
     assert reconcile(shop, engine, world).gone == 1
     assert waiting(shop, Finding.FILE_MISSING) == []
+
+
+def test_a_statement_that_does_not_add_up_is_an_exception_until_a_good_one_comes(
+    till: Till, engine: DuckDb, world: Path
+) -> None:
+    shop = till.shop
+    importing.take_in(shop, world / simulating.OURS, Side.OURS)
+    paths = sorted((world / simulating.STATEMENTS).iterdir())
+    spoilt = next(it for it in paths if "spoilt" in it.name)
+    last = max(it.name for it in paths if it.name.startswith("wechat_2"))
+    for path in paths:
+        if path.name != last:
+            importing.take_in(shop, path)
+    assert spoilt in paths
+    reconcile(shop, engine, world)
+    assert len(waiting(shop, Finding.CONTROL_TOTAL)) == 1
+    importing.take_in(shop, world / simulating.STATEMENTS / last)
+    reconcile(shop, engine, world)
+    assert waiting(shop, Finding.CONTROL_TOTAL) == []
+
+
+def test_a_store_that_nobody_knows_is_an_exception_while_its_rows_still_match(
+    shop: Shop, engine: DuckDb, world: Path
+) -> None:
+    before = reconcile(shop, engine, world)
+    with shop.database.writing() as connection:
+        connection.exec_driver_sql(
+            "UPDATE statement_row SET store = 'HZ9' WHERE side = 'theirs' AND store = 'S001'"
+        )
+    after = reconcile(shop, engine, world)
+    assert after.outcome == before.outcome
+    assert {it.store for it in waiting(shop, Finding.UNKNOWN_STORE)} == {"HZ9"}
