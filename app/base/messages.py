@@ -1100,6 +1100,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这不是账单，是渠道的回复：{text}",
         "This is not a statement but the channel's answer: {text}",
     ),
+    "statement_is_ours": (
+        "这是自己的账，不是渠道的账单。导入时请加 --ours。",
+        "These are our own books, not a channel's statement. Take them in with --ours.",
+    ),
     "statement_no_file": (
         "找不到文件 {file}。",
         "There is no file {file}.",
@@ -1115,6 +1119,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "statement_none_named": (
         "没有写文件名。请写出要导入的账单。",
         "No file is named. Name the statements to take in.",
+    ),
+    "statement_not_ours": (
+        "这不是自己的账（表头要有 channel、order_no、gross_fen、at）。没有导入。",
+        "These are not our own books (their header has channel, order_no, gross_fen, at). Nothing was taken in.",
     ),
     "statement_precise": (
         "「{text}」的小数超过 {places} 位。",

@@ -16,7 +16,7 @@ from app.reconciliation import files, rows
 from app.reconciliation.imported import FileStatus, Imported
 from app.reconciliation.problem import MOST, Problem
 from app.reconciliation.standard import Entry, Kind, Side, Status, Sums
-from app.reconciliation.statements import reading, source
+from app.reconciliation.statements import books, reading, source
 from app.reconciliation.statements.form import Form
 from app.reconciliation.statements.source import Source
 from app.shop import Shop
@@ -104,6 +104,9 @@ def take_in_source(
     except Refusal as refusal:
         return _refused(shop, begun, [Problem(why=refusal)])
     begun = replace(begun, format=statement.format, channel=statement.form.channel)
+    if (side is Side.OURS) != (statement.form is books.BOOKS):
+        code = "statement_not_ours" if side is Side.OURS else "statement_is_ours"
+        return _refused(shop, begun, [Problem(why=Refusal(code))])
     if known is not None:
         _forget(shop, begun.number)
     _put(shop, begun)

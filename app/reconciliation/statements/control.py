@@ -10,6 +10,7 @@ from app.reconciliation.statements import cells
 from app.reconciliation.statements.row import Row
 
 Measured = Callable[[Row, Entry], int]
+Reads = Callable[[Row, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,9 @@ class Chain:
     Rows may stand the oldest or the newest first; which of both, the first two rows show.
     """
 
-    def __init__(self, column: str, moved: Measured) -> None:
+    def __init__(self, column: str, moved: Measured, read: Reads = Row.fen) -> None:
         self._column = column
+        self._read = read
         self._moved = moved
         self._before: tuple[int, int, int] | None = None  # line, balance, moved
         self._is_newest_first: bool | None = None
@@ -115,7 +117,7 @@ class Chain:
 
     def row(self, row: Row, entry: Entry) -> None:
         """Hold a row's balance against its neighbour's."""
-        here = (row.line, row.fen(self._column), self._moved(row, entry))
+        here = (row.line, self._read(row, self._column), self._moved(row, entry))
         if self._before is not None:
             self._compare(self._before, here)
         self._before = here

@@ -3,6 +3,7 @@
 from app.reconciliation.statements import (
     alipay_account,
     alipay_trade,
+    books,
     unionpay,
     wechat,
     wechat_flow,
@@ -16,5 +17,8 @@ FORMS: tuple[Form, ...] = (
     alipay_account.FORM,
     unionpay.ZM,
     unionpay.ZME,
+    books.BOOKS,
+    books.MALL,
+    books.STORED_VALUE,
 )
 BY_NAME = {it.name: it for it in FORMS}

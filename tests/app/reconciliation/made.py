@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from app.reconciliation.standard import Entry, Kind, Status
+from app.reconciliation.standard import Entry, Kind, Side, Status
 from app.reconciliation.statements import cells, formats, reading
 from app.reconciliation.statements.form import Head
 from app.reconciliation.statements.source import of_bytes
@@ -54,6 +54,9 @@ CAN = {
         flow=True,
         name="a.zip",
     ),
+    "books": Can(channel="wechat", account="A1", texts=("store", "terminal", "batch")),
+    "mall_ledger": Can(channel="mall", account="A1", texts=("store", "batch")),
+    "stored_value_ledger": Can(channel="stored_value", texts=("store", "terminal")),
     "unionpay_zm": replace(UNIONPAY, texts=("store", "terminal")),
     "unionpay_zme": replace(UNIONPAY, kinds=(Kind.ADJUST, Kind.CHARGEBACK)),
 }
@@ -74,6 +77,7 @@ def _entry(draw: st.DrawFn, name: str, can: Can) -> Entry:
     texts = {it: draw(WORDS) for it in can.texts}
     sign = -1 if kind in OUT else 1
     it = Entry(
+        side=Side.OURS if name == "books" else Side.THEIRS,
         channel=can.channel,
         account=can.account,
         kind=kind,
