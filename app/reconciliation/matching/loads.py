@@ -34,12 +34,14 @@ def take(engine: DuckDb, side: Side, rows: Iterable[Sequence[object]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "rows.csv")
         with path.open("w", encoding="utf-8", newline="") as out:
-            csv.writer(out).writerows(rows)
+            csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
         if path.stat().st_size:
             typed = ", ".join(f"'{it.name}': '{_TYPES[it.type]}'" for it in STANDARD)
+            texts = ", ".join(f"'{it.name}'" for it in STANDARD if it.type == "text")
             engine.do(
                 f"INSERT INTO entry_{side} SELECT * FROM read_csv(?, header=false, columns={{{typed}}},"
-                " delim=',', quote='\"', escape='\"', auto_detect=false, nullstr='\x01')",
+                " delim=',', quote='\"', escape='\"', auto_detect=false, new_line='\\n', force_not_null=["
+                f"{texts}])",
                 [str(path)],
             )
 
