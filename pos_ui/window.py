@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     Page = SellingScreen | PaymentScreen | SuccessScreen | ReturnsPage | AssurancePage | ClosePage
 
 SECOND_MS = 1000
-HELP_WIDE, MORE_WIDE = 1000, 1016
+HELP_WIDE, MORE_WIDE = 1000, 1106
 IDLE_MS = 600  # after the opening: the first scans are on the screen by then
 DESK_KEYS = {  # with Ctrl, on every screen
     Qt.Key.Key_P: "papers",

@@ -19,7 +19,7 @@ SCALES = (0.0, 0.9, 1.0, 1.25, 1.5)  # 0 chooses by the width of the screen
 SCALE_NAMES = ("90%", "100%", "125%", "150%")
 VOLUMES = {"off": 0, "volume_low": 30, "volume_normal": 70, "volume_loud": 100}
 PRESET_NAMES = tuple(PRESETS)
-ACROSS = 5  # further actions in a row
+ACROSS = 7  # further actions in a row
 OF_SHIFTS = {"move_cash", "close_day"}
 FURTHER = (  # what has no key of its own below the cart
     ("lock", "Ctrl+L", "hand"),

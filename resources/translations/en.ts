@@ -1553,7 +1553,7 @@
     </message>
     <message id="more.drawer">
         <source>开钱箱</source>
-        <translation>Open drawer</translation>
+        <translation>Drawer</translation>
     </message>
     <message id="more.find_payment">
         <source>查单</source>
@@ -1580,8 +1580,8 @@
         <translation>语言 Language</translation>
     </message>
     <message id="more.licences">
-        <source>关于与许可</source>
-        <translation>About and licences</translation>
+        <source>关于</source>
+        <translation>About</translation>
     </message>
     <message id="more.light">
         <source>浅色</source>
@@ -1612,7 +1612,7 @@
         <translation>Print receipts</translation>
     </message>
     <message id="more.papers">
-        <source>没打完的小票</source>
+        <source>待打小票</source>
         <translation>Papers</translation>
     </message>
     <message id="more.reduced_motion">
@@ -1624,8 +1624,8 @@
         <translation>Text size</translation>
     </message>
     <message id="more.setup">
-        <source>安装与诊断</source>
-        <translation>Set-up, diagnosis</translation>
+        <source>安装诊断</source>
+        <translation>Set-up</translation>
     </message>
     <message id="more.sign_out">
         <source>签退</source>

@@ -1580,8 +1580,8 @@
         <translation>语言 Language</translation>
     </message>
     <message id="more.licences">
-        <source>关于与许可</source>
-        <translation>关于与许可</translation>
+        <source>关于</source>
+        <translation>关于</translation>
     </message>
     <message id="more.light">
         <source>浅色</source>
@@ -1612,8 +1612,8 @@
         <translation>打小票</translation>
     </message>
     <message id="more.papers">
-        <source>没打完的小票</source>
-        <translation>没打完的小票</translation>
+        <source>待打小票</source>
+        <translation>待打小票</translation>
     </message>
     <message id="more.reduced_motion">
         <source>减少动效</source>
@@ -1624,8 +1624,8 @@
         <translation>文字大小</translation>
     </message>
     <message id="more.setup">
-        <source>安装与诊断</source>
-        <translation>安装与诊断</translation>
+        <source>安装诊断</source>
+        <translation>安装诊断</translation>
     </message>
     <message id="more.sign_out">
         <source>签退</source>

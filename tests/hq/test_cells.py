@@ -43,6 +43,8 @@ STAYING = {  # why a table does not move with its store
     "of the cell": "request_nonce payment_nonce enrolment_code enrolment_try feed_head"
     " feed_publication feed_publication_entry",
     "for everybody": "product product_barcode",
+    "of who reconciles": "statement_file statement_problem statement_row recon_run recon_case"
+    " recon_held recon_proposal recon_event recon_event_head",
     "filled by tills only": "staff_role staff_person outbox chain_head feed_cursor print_job"
     " sale_series draft draft_line draft_return draft_tender feed_waiting"
     " product_price told_value shift_now payment_handed",

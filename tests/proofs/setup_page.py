@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -122,7 +123,7 @@ def shown(folder: Path) -> Iterator[SetupWindow]:
 
 def _steps(window: SetupWindow, pulse: Pulse) -> None:
     for at, page in enumerate(window.pages):
-        pulse.during(f"to {page.name}", lambda at=at: window.go_to(at))
+        pulse.during(f"to {page.name}", partial(window.go_to, at))
         pulse.during(f"help on {page.name}", lambda: press(window, KEY.Key_F1))
         press(window, KEY.Key_Escape)
         if page.again_word:
@@ -137,7 +138,7 @@ def _sheet(window: SetupWindow, pulse: Pulse, name: str) -> None:
     for at, button in enumerate(window.sheet.tries):
         if button.isEnabled():
             key = KEY(KEY.Key_F2 + at)
-            pulse.during(f"{name}: {button.text()}", lambda key=key: press(window, key), 0.8)
+            pulse.during(f"{name}: {button.text()}", partial(press, window, key), 0.8)
     pulse.during(f"{name}: waited for", lambda: rest(window))
     pulse.during(f"{name}: closed", lambda: press(window, KEY.Key_Escape))
     rest(window)
@@ -147,7 +148,7 @@ def _devices_that_answer(window: SetupWindow, pulse: Pulse) -> None:
     window.try_device("printer")
     rest(window)
     for action, key in (("test", KEY.Key_F2), ("page", KEY.Key_F3), ("search", KEY.Key_F4)):
-        pulse.during(f"well printer: {action}", lambda key=key: press(window, key))
+        pulse.during(f"well printer: {action}", partial(press, window, key))
         rest(window)
     press(window, KEY.Key_Escape)
     for name in ("drawer", "scanner", "scale"):
