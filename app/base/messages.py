@@ -1096,6 +1096,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "表头里「{column}」出现两次，不知道该用哪一列。没有导入。",
         "The header names “{column}” twice, so it is not clear which to use. Nothing was taken in.",
     ),
+    "statement_excerpt": (
+        "汇总写的是 {stated}，文件里的账单合计是 {found}：文件只含其中几天。各天自己对得上，已导入这几天，其余请补上。",
+        "The summary says {stated}, the bills in the file make {found}: it holds only some of the days. Each of them adds up and was taken in; fetch the rest.",
+    ),
     "statement_is_an_answer": (
         "这不是账单，是渠道的回复：{text}",
         "This is not a statement but the channel's answer: {text}",
@@ -1123,6 +1127,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "statement_not_ours": (
         "这不是自己的账（表头要有 channel、order_no、gross_fen、at）。没有导入。",
         "These are not our own books (their header has channel, order_no, gross_fen, at). Nothing was taken in.",
+    ),
+    "statement_payout": (
+        "批次 {batch} 的付款与各行合计不符，差 {differs}。",
+        "Batch {batch} was not paid out as its rows make it; a difference of {differs}.",
     ),
     "statement_precise": (
         "「{text}」的小数超过 {places} 位。",

@@ -1,9 +1,14 @@
 """Every format that we know by ourselves; the shop's own templates come beside them."""
 
 from app.reconciliation.statements import (
+    abroad,
+    acquirers,
     alipay_account,
     alipay_trade,
     books,
+    douyin,
+    eleme,
+    meituan,
     unionpay,
     wechat,
     wechat_flow,
@@ -17,6 +22,11 @@ FORMS: tuple[Form, ...] = (
     alipay_account.FORM,
     unionpay.ZM,
     unionpay.ZME,
+    meituan.FORM,
+    eleme.FORM,
+    douyin.FORM,
+    *acquirers.FORMS,
+    *abroad.FORMS,
     books.BOOKS,
     books.MALL,
     books.STORED_VALUE,

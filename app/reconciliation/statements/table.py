@@ -8,7 +8,7 @@ from app.base.errors import Refusal
 from app.reconciliation.problem import Problem
 from app.reconciliation.standard import Entry
 from app.reconciliation.statements.cells import clean
-from app.reconciliation.statements.control import Chain, Totals
+from app.reconciliation.statements.control import Totals
 from app.reconciliation.statements.dialect import CSV, Dialect
 from app.reconciliation.statements.form import Found, Head
 from app.reconciliation.statements.row import Row
@@ -31,12 +31,37 @@ class Foot(Protocol):
         """Write the lines below the rows."""
 
 
+class Control(Protocol):
+    """A running balance, or sums of another kind."""
+
+    def row(self, row: Row, entry: Entry) -> None:
+        """Add a row."""
+
+    def end(self) -> Iterator[Problem]:
+        """Return what does not add up."""
+
+
+class NoFoot:
+    """A table that ends with its last row."""
+
+    def starts(self, _: str) -> bool:
+        """Say whether the rows end here: never."""
+        return False
+
+    def read(self, lines: Iterator[Line], totals: Totals) -> None:
+        """Read nothing."""
+
+    def write(self, _totals: Totals, _head: Head) -> list[str]:
+        """Write nothing."""
+        return []
+
+
 @dataclass(frozen=True, slots=True)
 class Checks:
     """The controls of one reading."""
 
     totals: Totals
-    chain: Chain | None = None
+    chain: Control | None = None
 
     def row(self, row: Row, entry: Entry) -> None:
         """Add a row to each."""

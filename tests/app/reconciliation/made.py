@@ -33,6 +33,10 @@ class Can:
 
 
 WECHAT = Can(channel="wechat", account="1601959334", texts=("terminal", "payer"))
+DELIVERY = Can(
+    channel="", kinds=(Kind.PAY, Kind.REFUND, Kind.ADJUST), texts=("store",), name="a.xlsx"
+)
+UTC = frozenset({"stripe", "adyen", "square"})
 UNIONPAY = Can(channel="unionpay", account="802310048993424", name="x_20260301.zip")
 CAN = {
     "wechat_trade_all": WECHAT,
@@ -57,6 +61,13 @@ CAN = {
     "books": Can(channel="wechat", account="A1", texts=("store", "terminal", "batch")),
     "mall_ledger": Can(channel="mall", account="A1", texts=("store", "batch")),
     "stored_value_ledger": Can(channel="stored_value", texts=("store", "terminal")),
+    "meituan": replace(DELIVERY, channel="meituan"),
+    "eleme": replace(DELIVERY, channel="eleme", account="E1"),
+    "douyin": Can(channel="douyin", account="D1", kinds=(*ALL_KINDS, Kind.FEE, Kind.WITHDRAW)),
+    "allinpay": Can(channel="allinpay", account="A1", texts=("store", "terminal")),
+    "stripe": Can(channel="stripe", texts=("batch",)),
+    "adyen": Can(channel="adyen", account="M1", texts=("batch",)),
+    "square": Can(channel="square", texts=("batch",)),
     "unionpay_zm": replace(UNIONPAY, texts=("store", "terminal")),
     "unionpay_zme": replace(UNIONPAY, kinds=(Kind.ADJUST, Kind.CHARGEBACK)),
 }
@@ -96,7 +107,26 @@ def _entry(draw: st.DrawFn, name: str, can: Can) -> Entry:
         trace = draw(st.from_regex(r"[0-9]{6}", fullmatch=True))
         original_no = f"{trace}0228101112"
         it = replace(it, order_no="", channel_no=f"E22{trace}{at}", original_no=original_no)
+    if can.name == "a.xlsx":  # what is no order is named after one
+        it = replace(it, settle_date=20260304, batch="B1" if name == "meituan" else "")
+        if kind is Kind.ADJUST:
+            it = replace(it, gross_fen=it.net_fen, fee_fen=0, fee_milli=0)
+        described = {Kind.PAY: "", Kind.REFUND: ":退单部分"}.get(kind, ":扣款保险")
+        original_no = "" if kind is Kind.PAY else it.order_no
+        return replace(it, channel_no=f"{it.order_no}{described}", original_no=original_no)
     it = _flowing(it, name, fen * sign) if can.flow else it
+    if name in UTC:
+        currency = draw(st.sampled_from(["CNY", "USD", "JPY"]))
+        at_ms = it.at_ms + cells.CHINA_MS
+        original_no = f"C{it.order_no}" if name != "square" and kind is Kind.REFUND else ""
+        original_no = original_no or (it.order_no if name == "stripe" else "")
+        return replace(it, at_ms=at_ms, currency=currency, original_no=original_no)
+    if name == "douyin":
+        it = _flowing(it, name, fen * sign) if kind not in ALL_KINDS else it
+        refund_no = f"B{it.order_no}" if kind is Kind.REFUND else ""
+        return replace(it, original_no=f"P{it.order_no}", refund_no=refund_no)
+    if kind is Kind.REFUND and name == "allinpay":
+        return replace(it, order_no="", refund_no=it.order_no, original_no=draw(NUMBERS))
     if kind is Kind.REFUND and not can.flow:
         it = replace(it, refund_no=draw(NUMBERS), original_no=draw(NUMBERS))
         if not can.has_refund_channel_no:

@@ -12,7 +12,9 @@ from tests.app.reconciliation import made
 
 NAMES = sorted(made.CAN)
 EVERY = pytest.mark.parametrize("name", NAMES)
-CHECKED = pytest.mark.parametrize("name", [it for it in NAMES if it != "books"])
+# These state no sums: a row must agree with itself, but a whole row may be missing.
+SUMLESS = frozenset({"books", "douyin", "allinpay", "stripe", "adyen", "square"})
+CHECKED = pytest.mark.parametrize("name", [it for it in NAMES if it not in SUMLESS])
 FEW = settings(
     max_examples=8,
     deadline=None,
