@@ -290,6 +290,9 @@ class TillWindow(QWidget):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in DESK_KEYS:
             self._do(DESK_KEYS[Qt.Key(event.key())])
             return True
+        if event.key() == Qt.Key.Key_F1 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._help()  # on every screen, also where F1 itself takes cash
+            return True
         return self._page(self.pages.currentIndex()).on_key(event)
 
     @property

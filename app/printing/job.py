@@ -8,7 +8,7 @@ from app.base.ids import JobId, SaleId, StoreId
 
 
 class State(StrEnum):
-    """Where a job is; PRINTED, SKIPPED and EXPIRED are final."""
+    """Where a job is; PRINTED and SKIPPED are final, EXPIRED unless a person wants it after all."""
 
     QUEUED = "queued"
     SENDING = "sending"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 OF_SALES = frozenset({Kind.RECEIPT, Kind.GIFT})
-FINAL = frozenset({State.PRINTED, State.SKIPPED, State.EXPIRED})
+FINAL = frozenset({State.PRINTED, State.SKIPPED})
 
 
 class Event(StrEnum):
@@ -60,6 +60,8 @@ _MOVES = {
     (State.QUEUED, Event.START): State.SENDING,
     (State.QUEUED, Event.SKIP): State.SKIPPED,
     (State.QUEUED, Event.EXPIRE): State.EXPIRED,
+    (State.EXPIRED, Event.PRINT_AGAIN): State.QUEUED,
+    (State.EXPIRED, Event.SKIP): State.SKIPPED,
     # Wanted again, and then the first try came out after all: it had waited for paper.
     (State.QUEUED, Event.ACKNOWLEDGED): State.PRINTED,
     (State.SENDING, Event.ALL_SENT): State.SENT,

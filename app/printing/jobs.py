@@ -9,7 +9,7 @@ from sqlalchemy.engine import Row as DbRow
 from app.base import clock
 from app.base.ids import JobId, SaleId, StoreId
 from app.printing.job import Event, Job, Kind, State, move
-from app.printing.tables import open_jobs
+from app.printing.tables import late_jobs, open_jobs
 from app.printing.tables import print_job as it
 from app.storage import rows
 
@@ -29,6 +29,12 @@ def next_queued(connection: Connection) -> Job | None:
 def in_state(connection: Connection, state: State) -> list[Job]:
     """Return the open jobs in this state, the oldest first."""
     found = select(it).where(open_jobs, it.c.state == str(state))
+    return [_job(row) for row in connection.execute(found.order_by(it.c.made_at_ms, it.c.id))]
+
+
+def late(connection: Connection, since: datetime) -> list[Job]:
+    """Return what waited too long and was made since then, the oldest first."""
+    found = select(it).where(late_jobs, it.c.made_at_ms >= clock.to_ms(since))
     return [_job(row) for row in connection.execute(found.order_by(it.c.made_at_ms, it.c.id))]
 
 
@@ -77,7 +83,8 @@ def happen(
     if printer is not None:
         changed["printer"] = printer
     if event is Event.PRINT_AGAIN:
-        changed |= {"made_at_ms": clock.to_ms(at), "earlier": it.c.earlier + 1}
+        may_be_out = State(old.state) is State.UNKNOWN
+        changed |= {"made_at_ms": clock.to_ms(at), "earlier": it.c.earlier + may_be_out}
     connection.execute(it.update().where(it.c.id == job).values(changed))
     return new
 

@@ -32,4 +32,6 @@ Index(
     print_job.c.made_at_ms,
     sqlite_where=open_jobs,
 )
+late_jobs = print_job.c.state == literal_column("'expired'")
+Index("ix_print_job_late", print_job.c.made_at_ms, sqlite_where=late_jobs)
 Index("ix_print_job_sale", print_job.c.sale)

@@ -17,3 +17,8 @@ class Unprinted:
     def is_unknown(self) -> bool:
         """Whether only a person can say what came out; else it waits for a printer."""
         return self.job.state is State.UNKNOWN
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it waited so long that it is printed only if somebody still wants it."""
+        return self.job.state is State.EXPIRED

@@ -106,7 +106,8 @@ class PaperList(QWidget):
         fill, ink = (
             (theme.warn_tint, theme.warn) if item.is_unknown else (theme.sunken, theme.text2)
         )
-        text = t("papers.unknown" if item.is_unknown else "papers.waiting")
+        waits = "papers.late" if item.is_late else "papers.waiting"
+        text = t("papers.unknown" if item.is_unknown else waits)
         font = style.font(13, 600)
         wide = min(CHIP, QFontMetrics(font).horizontalAdvance(text) + 24)
         top = row.top() + (ROW - CHIP_HIGH) // 2

@@ -170,7 +170,7 @@ class Papers(QObject):
         services = self._register.services
         assert services is not None
         try:
-            if item.is_unknown or name == "skip":
+            if item.is_unknown or item.is_late or name == "skip":
                 decision = DECISIONS.get(name, Decision.SKIP)
                 services.settle_paper(item.job.id, decision, by=by or self._register.actor)
         except NeedsApproval as needs:

@@ -76,9 +76,11 @@ class PapersSheet(QWidget):
         if item is None:
             return
         is_unknown = item.is_unknown
-        self.advice.setText(t("papers.look" if is_unknown else "papers.queued_line"))
+        line = "papers.late_line" if item.is_late else "papers.queued_line"
+        self.advice.setText(t("papers.look" if is_unknown else line))
         self.buttons["seen"].setText(t("papers.seen"))
-        self.buttons["again"].setText(t("papers.again" if is_unknown else "papers.retry"))
+        comes_by_itself = not (is_unknown or item.is_late)
+        self.buttons["again"].setText(t("papers.retry" if comes_by_itself else "papers.again"))
         self.buttons["other"].setText(t("papers.other"))
         self.buttons["skip"].setText(t("papers.skip"))
         self.buttons["seen"].setEnabled(is_unknown)

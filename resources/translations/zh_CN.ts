@@ -1851,6 +1851,14 @@
         <source>礼品小票</source>
         <translation>礼品小票</translation>
     </message>
+    <message id="papers.late">
+        <source>放久了</source>
+        <translation>放久了</translation>
+    </message>
+    <message id="papers.late_line">
+        <source>放了太久，没有自动打。顾客还要就打印，不要就选不打。钱已入账。</source>
+        <translation>放了太久，没有自动打。顾客还要就打印，不要就选不打。钱已入账。</translation>
+    </message>
     <message id="papers.later">
         <source>以后再说</source>
         <translation>以后再说</translation>

@@ -4,7 +4,7 @@ import pytest
 
 from app.printing.job import Event, State, move
 
-FINAL = {State.PRINTED, State.SKIPPED, State.EXPIRED}
+FINAL = {State.PRINTED, State.SKIPPED}
 
 
 def allowed() -> list[tuple[State, Event]]:

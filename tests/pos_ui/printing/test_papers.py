@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -251,3 +252,22 @@ def test_a_dead_printer_that_keeps_the_drawer_shut_says_so_where_the_change_is(
     window.papers.on_drawer(Trouble("drawer_by_printer"))
     assert "钥匙" in window.success.drawer_chip.text()
     assert window.dialog is None
+
+
+def test_a_receipt_that_waited_too_long_is_shown_and_printed_when_it_is_wanted(
+    window: TillWindow, till: Till
+) -> None:
+    first, second = sell(till, "s1", "s2")
+    assert spooling.take(till.shop, oldest=timedelta(seconds=-1)) is None
+    assert [states(till, it) for it in (first, second)] == [[State.EXPIRED], [State.EXPIRED]]
+    keys.press(window, KEY.Key_P, CONTROL)
+    sheet = sheet_of(window)
+    assert "放了太久" in sheet.advice.text()
+    assert not sheet.buttons["seen"].isEnabled()
+    keys.press(window, KEY.Key_2)  # still wanted
+    keys.press(window, KEY.Key_Down)
+    keys.press(window, KEY.Key_4)  # the other is not
+    assert [states(till, it) for it in (first, second)] == [[State.QUEUED], [State.SKIPPED]]
+    job = spooling.take(till.shop)
+    assert job is not None
+    assert (job.sale, job.earlier) == (first.id, 0)  # nothing of it ever came out

@@ -326,3 +326,12 @@ def test_a_line_that_comes_back_meanwhile_is_asked_for(window: TillWindow, till:
     assert window.payment.summary.left.text() == "13.00"
     keys.press(window, KEY.Key_Return)
     assert last(till).total == Money(1300)
+
+
+def test_shift_f1_is_the_help_where_f1_itself_is_cash(window: TillWindow) -> None:
+    owe(window, 650)
+    keys.press(window, KEY.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert window.dialog is not None
+    keys.press(window, KEY.Key_Escape)
+    assert window.dialog is None
+    assert window._shows("payment")  # noqa: SLF001
