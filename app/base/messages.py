@@ -80,6 +80,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file} 读不懂：{why}。请改正这个文件，或重新运行 zhanggui init。",
         "{file} cannot be read: {why}. Correct the file, or run zhanggui init again.",
     ),
+    "bad_template": (
+        "账单模板 {file} 有误：{why}。请改好后再导入。",
+        "The statement templates in {file} are wrong: {why}. Correct them, then import again.",
+    ),
     "bad_terms": (
         "{file} 读不懂：{why}。对账没有开始。请改正这个文件。",
         "{file} cannot be read: {why}. Nothing was reconciled. Correct the file.",

@@ -57,6 +57,11 @@ class Totals:
         self._seen: set[str] = set()
         self._problems: list[Problem] = []
 
+    @property
+    def labels(self) -> frozenset[str]:
+        """The names of the sums."""
+        return frozenset(self._measures)
+
     def row(self, row: Row, entry: Entry) -> None:
         """Add a row."""
         sums = self._sums

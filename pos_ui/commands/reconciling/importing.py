@@ -30,15 +30,17 @@ def run(args: argparse.Namespace, out: Out) -> int:
     """Take each file in; one file answers by itself, several under `files`."""
     from app.reconciliation import importing  # noqa: PLC0415 - loads what reads statements
     from app.reconciliation.standard import Side  # noqa: PLC0415
+    from app.reconciliation.statements import templates  # noqa: PLC0415
 
     todo = [(it, Side.OURS) for it in args.ours] + [(it, Side.THEIRS) for it in args.files]
     if not todo:
         raise Refusal("statement_none_named")
     documents: list[dict[str, object]] = []
     with opening.opened(args.data) as it:
+        forms = templates.load(it.folder / templates.FILE)
         for path, side in todo:
             try:
-                done = importing.take_in(it.till.shop, path, side)
+                done = importing.take_in(it.till.shop, path, side, forms)
             except Told as told:
                 out.warn(told)
                 documents.append(_failed(path, told, out.language))

@@ -65,6 +65,7 @@ CAN = {
     "eleme": replace(DELIVERY, channel="eleme", account="E1"),
     "douyin": Can(channel="douyin", account="D1", kinds=(*ALL_KINDS, Kind.FEE, Kind.WITHDRAW)),
     "allinpay": Can(channel="allinpay", account="A1", texts=("store", "terminal")),
+    "lcsw": Can(channel="lcsw", account="852105399000001", texts=("store", "terminal", "payer")),
     "stripe": Can(channel="stripe", texts=("batch",)),
     "adyen": Can(channel="adyen", account="M1", texts=("batch",)),
     "square": Can(channel="square", texts=("batch",)),
@@ -125,7 +126,7 @@ def _entry(draw: st.DrawFn, name: str, can: Can) -> Entry:
         it = _flowing(it, name, fen * sign) if kind not in ALL_KINDS else it
         refund_no = f"B{it.order_no}" if kind is Kind.REFUND else ""
         return replace(it, original_no=f"P{it.order_no}", refund_no=refund_no)
-    if kind is Kind.REFUND and name == "allinpay":
+    if kind is Kind.REFUND and name in {"allinpay", "lcsw"}:
         return replace(it, order_no="", refund_no=it.order_no, original_no=draw(NUMBERS))
     if kind is Kind.REFUND and not can.flow:
         it = replace(it, refund_no=draw(NUMBERS), original_no=draw(NUMBERS))

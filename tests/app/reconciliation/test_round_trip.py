@@ -13,7 +13,8 @@ from tests.app.reconciliation import made
 NAMES = sorted(made.CAN)
 EVERY = pytest.mark.parametrize("name", NAMES)
 # These state no sums: a row must agree with itself, but a whole row may be missing.
-SUMLESS = frozenset({"books", "douyin", "allinpay", "stripe", "adyen", "square"})
+SUMLESS = frozenset({"books", "douyin", "allinpay", "lcsw", "stripe", "adyen", "square"})
+HEADLESS = frozenset({"unionpay_zm", "unionpay_zme", "lcsw"})
 CHECKED = pytest.mark.parametrize("name", [it for it in NAMES if it not in SUMLESS])
 FEW = settings(
     max_examples=8,
@@ -32,7 +33,7 @@ def test_every_format_is_tried() -> None:
 @given(data=st.data())
 def test_what_is_written_is_read(name: str, data: st.DataObject) -> None:
     entries = data.draw(made.entries_of(name))
-    if not entries and made.CAN[name].channel == "unionpay":
+    if not entries and name in HEADLESS:
         return  # a file without lines tells nothing
     assert made.read(name, made.written(name, entries)) == (name, entries, [])
 
