@@ -98,7 +98,7 @@ class Foot:
     def write(self, totals: Totals, head: Head) -> list[str]:
         """Write the lines."""
         sums = [
-            line.format(*(totals.text(it) for it in labels))
+            line.format(*(totals.text(it) for it in labels)).replace("共-0.00元", "共0.00元")
             for line, labels in zip(self.written, self.stated.values(), strict=True)
         ]
         made = cells.china_text(head.made_at_ms, "%Y年%m月%d日 %H:%M:%S")

@@ -10,9 +10,14 @@ from datetime import date, timedelta
 import pytest
 
 from app.payments.exchange import CHINA, BillLink, Distrust, Response
+from app.reconciliation.standard import sums_of
+from app.reconciliation.statements import reading
+from app.reconciliation.statements.source import of_bytes
+from app.reconciliation.statements.unionpay import WIDTHS
 from hq.sandbox.bills import alipay, unionpay, wechat
 from tests.hq.sandbox.stage import Shop, a_shop, refund_of
 
+NAMES = ("wechat", "alipay", "unionpay")
 AMOUNTS = (1990, 1, 99_999, 83, 4_200)
 DAY_S = 86_400
 
@@ -46,6 +51,14 @@ def sums(shop: Shop, name: str) -> dict[str, int]:
 
 def fen(text: str) -> int:
     return round(float(text.strip().strip("`")) * 100)
+
+
+def zipfile_has_rows(content: bytes) -> bool:
+    """UnionPay's file of a day without payments is empty."""
+    if not content.startswith(b"PK"):
+        return True
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    return any(it.file_size for it in archive.infolist())
 
 
 def rows(text: str) -> tuple[list[str], list[list[str]], dict[str, str]]:
@@ -115,12 +128,12 @@ def test_alipay_s_account_is_a_chain(shop: Shop) -> None:
 
 def test_unionpay_s_lines_are_cut_on_bytes(shop: Shop) -> None:
     lines = unionpay.written(shop.world, day_of(shop)).split(b"\r\n")[:-1]
-    width = sum(unionpay.WIDTHS) + len(unionpay.WIDTHS) - 1
-    assert ({len(it) for it in lines}, len(lines), len(unionpay.WIDTHS)) == ({width}, 7, 42)
-    starts = [sum(unionpay.WIDTHS[:at]) + at for at in range(42)]
+    width = sum(WIDTHS) + len(WIDTHS) - 1
+    assert ({len(it) for it in lines}, len(lines), len(WIDTHS)) == ({width}, 7, 42)
+    starts = [sum(WIDTHS[:at]) + at for at in range(42)]
 
     def field(line: bytes, at: int) -> str:
-        return line[starts[at - 1] :][: unionpay.WIDTHS[at - 1]].decode("gbk").strip()
+        return line[starts[at - 1] :][: WIDTHS[at - 1]].decode("gbk").strip()
 
     def signed(text: str) -> int:
         return int(text[1:]) * (1 if text[0] == "C" else -1)
@@ -154,6 +167,24 @@ def test_our_client_fetches_the_statement_the_next_day(shop: Shop, name: str) ->
     late = shop.send(channel.bill_file(found, shop.moment()))
     assert isinstance(late, Response)
     assert late.status != 200
+
+
+def test_our_readers_find_the_books_in_every_statement(shop: Shop) -> None:
+    for name in shop.get(f"/sandbox/statements?date={day_of(shop)}").json():
+        content = shop.get(f"/sandbox/statements/{name}?date={day_of(shop)}").content
+        if "quickpass" in name or not zipfile_has_rows(content):
+            continue
+        statement = reading.told(of_bytes(name, content))
+        found = sums_of(statement.rows())
+        assert statement.problems == []
+        books = sums(shop, next(it for it in NAMES if statement.form.channel.startswith(it)))
+        if "success" not in statement.format and "refund" not in statement.format:
+            assert found.net_fen == books["settled_fen"]
+            assert (found.paid_fen, found.refunded_fen, found.fee_fen) == (
+                books["paid_fen"],
+                books["refunded_fen"],
+                books["fee_fen"],
+            )
 
 
 def test_all_statements_of_a_day_are_named(shop: Shop) -> None:
