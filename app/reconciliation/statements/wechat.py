@@ -116,6 +116,8 @@ def _refund(row: Row, refund_no: str) -> Entry:
     asked = row.fen("申请退款金额") if row.has("申请退款金额") else back
     if not 0 <= back <= asked:
         row.note("退款金额", differs(back, asked))
+    if not asked:  # a number of a refund where nothing went back
+        row.note("微信退款单号", differs(row.fen("订单金额"), asked))
     settled = row.fen("应结订单金额")  # 0 but where a payment and its refund share the row
     return Entry(
         channel="wechat",

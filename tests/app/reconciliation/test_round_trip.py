@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from app.base.errors import Refusal
-from app.reconciliation.standard import sums_of
+from app.reconciliation.standard import Entry, Kind, sums_of
 from app.reconciliation.statements import formats, reading
 from app.reconciliation.statements.source import of_bytes
 from tests.app.reconciliation import made
@@ -90,3 +90,23 @@ def test_junk_within_never_crashes(name: str, junk: bytes, data: st.DataObject) 
         made.read(name, content[:at] + junk + content[at:])
     except Refusal:
         return
+
+
+def test_a_payment_with_the_number_of_a_refund_is_a_problem() -> None:
+    paid = Entry(
+        channel="wechat",
+        account="1601959334",
+        kind=Kind.PAY,
+        channel_no="A42",
+        order_no="B42",
+        gross_fen=1990,
+        net_fen=1990,
+        at_ms=made.DAY_MS,
+        biz_date=made.DAY,
+    )
+    head, row, *foot = made.written("wechat_trade_all", [paid]).decode("utf-8").splitlines()
+    cells = row.split(",")
+    cells[head.split(",").index("微信退款单号")] = "`7"
+    content = "\r\n".join([head, ",".join(cells), *foot]).encode()
+    _, _, problems = made.read("wechat_trade_all", content)
+    assert any("微信退款单号" in it for it in problems)
