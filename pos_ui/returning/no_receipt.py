@@ -24,7 +24,7 @@ T = TypeVar("T")
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 MOST = 4
-HIGH = 330  # px: the products that are found lie over what stands below
+HIGH = 354  # px: the products that are found lie over what stands below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

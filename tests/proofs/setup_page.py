@@ -119,6 +119,8 @@ def shown(folder: Path) -> Iterator[SetupWindow]:
         window.close()
         window.labour.stop()
         window.close()
+        window.deleteLater()  # or the next round collects it, in whichever thread
+        turn(0.1)
 
 
 def _steps(window: SetupWindow, pulse: Pulse) -> None:
