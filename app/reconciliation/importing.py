@@ -5,19 +5,21 @@ that the till sells on and memory stays small; the last one decides. The same by
 nothing, and what a crash left half is begun again.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from app.base.errors import Refusal
 from app.reconciliation import files, rows
-from app.reconciliation.imported import FileStatus, Imported
+from app.reconciliation.imported import FileStatus, Imported, Tally
 from app.reconciliation.problem import MOST, Problem
-from app.reconciliation.standard import Entry, Kind, Side, Status, Sums
-from app.reconciliation.statements import books, reading, source
+from app.reconciliation.rows import Repeat
+from app.reconciliation.standard import Entry, Side, Status
+from app.reconciliation.statements import books, quick, reading, source
 from app.reconciliation.statements.form import Form
+from app.reconciliation.statements.reading import Statement
 from app.reconciliation.statements.source import Source
 from app.shop import Shop
 
@@ -27,53 +29,6 @@ BATCH = 2_000  # rows of one transaction
 DONE = frozenset({FileStatus.ACCEPTED, FileStatus.QUARANTINED})
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What the rows come to, while they pass by."""
-
-    rows: int = 0
-    paid: int = 0
-    refunded: int = 0
-    fee: int = 0
-    net: int = 0
-    days: set[int] = field(default_factory=set)
-    accounts: set[str] = field(default_factory=set)
-    currencies: set[str] = field(default_factory=set)
-    channels: set[str] = field(default_factory=set)
-
-    def add(self, it: Entry) -> None:
-        self.rows += 1
-        self.days.add(it.biz_date)
-        self.accounts.add(it.account)
-        self.currencies.add(it.currency)
-        self.channels.add(it.channel)
-        if it.status in {Status.FAILED, Status.CLOSED}:
-            return
-        self.paid += it.gross_fen if it.kind is Kind.PAY else 0
-        self.refunded -= it.gross_fen if it.kind is Kind.REFUND else 0
-        self.fee += it.fee_fen
-        self.net += it.net_fen
-
-    def onto(self, file: Imported) -> Imported:
-        sums = Sums(
-            rows=self.rows,
-            paid_fen=self.paid,
-            refunded_fen=self.refunded,
-            fee_fen=self.fee,
-            net_fen=self.net,
-        )
-        days = sorted(self.days - {0}) or [0]
-        return replace(
-            file,
-            sums=sums,
-            first_day=days[0],
-            last_day=days[-1],
-            account=_listed(self.accounts) or file.account,
-            currency=_listed(self.currencies),
-            channel=_listed(self.channels) or file.channel,
-        )
-
-
 def take_in(
     shop: Shop, path: Path, side: Side = Side.THEIRS, forms: Sequence[Form] = ()
 ) -> Imported:
@@ -81,17 +36,23 @@ def take_in(
 
     Raises Refusal where there is no file, Trouble where the disk fails.
     """
-    return take_in_source(shop, source.of_path(path), side, forms)
+    return take_in_source(shop, source.of_path(path), side, forms, path)
 
 
 def take_in_source(
-    shop: Shop, file: Source, side: Side = Side.THEIRS, forms: Sequence[Form] = ()
+    shop: Shop,
+    file: Source,
+    side: Side = Side.THEIRS,
+    forms: Sequence[Form] = (),
+    path: Path | None = None,
 ) -> Imported:
-    """Take a file in that was looked at."""
+    """Take a file in that was looked at; `path` where it lies, for a quicker way."""
     with shop.database.reading() as connection:
         known = files.find(connection, file.number)
     if known is not None and known.status in DONE:
         return replace(known, was_there=True)
+    if known is not None:
+        _forget(shop, file.number)
     begun = Imported(
         number=file.number,
         hash=file.hash,
@@ -107,11 +68,8 @@ def take_in_source(
     if (side is Side.OURS) != (statement.form is books.BOOKS):
         code = "statement_not_ours" if side is Side.OURS else "statement_is_ours"
         return _refused(shop, begun, [Problem(why=Refusal(code))])
-    if known is not None:
-        _forget(shop, begun.number)
     _put(shop, begun)
-    tally = _Tally()
-    _store(shop, begun, _tallied(statement.rows(), tally))
+    tally = _stored(shop, begun, statement, path)
     read = tally.onto(begun)
     if not statement.is_good:
         _forget(shop, read.number)
@@ -119,47 +77,61 @@ def take_in_source(
     return _settled(shop, replace(read, problems=tuple(statement.problems)))
 
 
-def _store(shop: Shop, file: Imported, entries: Iterator[Entry]) -> None:
-    place = 1
-    for batch in batched(entries, BATCH):
+def _stored(shop: Shop, file: Imported, statement: Statement, path: Path | None) -> Tally:
+    """Write the rows while they are read; return what they come to."""
+    if path is not None:
+        with quick.opened(path, statement) as bulk:
+            if bulk is not None:
+                for rest in bulk.batches():
+                    for part in batched(rest, BATCH):
+                        with shop.database.writing() as connection:
+                            rows.add_coded(connection, part)
+                return bulk.tally()
+    tally, place = Tally(), 1
+    for batch in batched(_tallied(statement.rows(), tally), BATCH):
         with shop.database.writing() as connection:
             rows.add(connection, file.number, place, batch)
         place += len(batch)
+    return tally
 
 
 def _settled(shop: Shop, file: Imported) -> Imported:
     """Hold the rows against earlier files, then let them count; or set the file aside."""
-    again: list[tuple[int, int]] = []
-    clashes: list[Problem] = []
-    for first in range(1, file.sums.rows + 1, BATCH * 5):
-        with shop.database.reading() as connection:
-            found = rows.repeats(connection, file.number, first, first + BATCH * 5 - 1)
-        again += [_older(file.number, it) for it in found if it.is_same]
-        clashes += [_clash(shop, it) for it in found if not it.is_same]
+    clashes = [it for found in _repeats(shop, file) for it in found if not it.is_same]
     if clashes:
         file = replace(
             file,
             status=FileStatus.QUARANTINED,
-            problems=(*file.problems, *clashes)[:MOST],
+            problems=(*file.problems, *(_clash(shop, it) for it in clashes[:MOST]))[:MOST],
         )
         _put(shop, file)
         return file
-    for batch in batched(again, BATCH):
+    many = 0
+    for found in _repeats(shop, file):
+        many += len(found)
         with shop.database.writing() as connection:
-            rows.retire(connection, batch)
-    file = replace(file, status=FileStatus.ACCEPTED, repeats=len(again))
+            rows.retire(connection, [_older(file.number, it) for it in found])
+    file = replace(file, status=FileStatus.ACCEPTED, repeats=many)
     _put(shop, file)
     return file
 
 
-def _older(file: int, it: rows.Repeat) -> tuple[int, int]:
+def _repeats(shop: Shop, file: Imported) -> Iterator[list[Repeat]]:
+    for first in range(1, file.sums.rows + 1, BATCH):
+        with shop.database.reading() as connection:
+            found = rows.repeats(connection, file.number, first, first + BATCH - 1)
+        if found:
+            yield found
+
+
+def _older(file: int, it: Repeat) -> tuple[int, int]:
     """Choose which of two same rows no longer counts: the one that was still open, else ours."""
     if it.other_status is Status.PENDING and it.status is not Status.PENDING:
         return it.file, it.other_place
     return file, it.place
 
 
-def _clash(shop: Shop, it: rows.Repeat) -> Problem:
+def _clash(shop: Shop, it: Repeat) -> Problem:
     with shop.database.reading() as connection:
         other = files.find(connection, it.file)
     name = other.name if other else it.file
@@ -185,8 +157,8 @@ def _forget(shop: Shop, number: int) -> None:
                 return
 
 
-def _tallied(entries: Iterable[Entry], tally: _Tally) -> Iterator[Entry]:
-    add: Callable[[Entry], None] = tally.add
+def _tallied(entries: Iterable[Entry], tally: Tally) -> Iterator[Entry]:
+    add = tally.add
     for it in entries:
         add(it)
         yield it
@@ -197,7 +169,3 @@ def batched(them: Iterable[Item], size: int) -> Iterator[list[Item]]:
     rest = iter(them)
     while batch := list(islice(rest, size)):
         yield batch
-
-
-def _listed(texts: set[str]) -> str:
-    return ",".join(sorted(texts - {""})[:20])

@@ -3,16 +3,27 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, select, update
 
 from app.reconciliation.imported import FileStatus
-from app.reconciliation.standard import CODED, NAMES, Entry, Status
+from app.reconciliation.standard import CODED, KINDS, NAMES, SIDES, STATUSES, Entry, Status
 from app.reconciliation.tables import statement_file, statement_row
 from app.storage import rows
 from app.storage.rows import Prepared
 
 FETCHED = 10_000
+_KEY = (
+    *("side", "channel", "account", "kind", "channel_no"),
+    *("order_no", "refund_no", "original_no"),
+)
+_CODED_NAMES = (*NAMES, "raw")
+_WORDS: list[tuple[str, list[Any]]] = [
+    ("side", list(SIDES)),
+    ("kind", list(KINDS)),
+    ("status", list(STATUSES)),
+]
 _FIELDS = (*NAMES[2:], "raw")  # of an entry, without file and place
 _TEXTS = tuple(
     it.name for it in statement_row.columns if it.name in _FIELDS and it.type.python_type is str
@@ -38,6 +49,11 @@ def add(connection: Connection, file: int, first_place: int, entries: Sequence[E
         statement_row,
         [_row(file, place, one) for place, one in enumerate(entries, first_place)],
     )
+
+
+def add_coded(connection: Connection, coded: Sequence[tuple[Any, ...]]) -> None:
+    """Write rows down that come as tuples in the order of `COLUMNS`, with `raw` behind."""
+    rows.insert(connection, statement_row, [_decoded(it) for it in coded])
 
 
 def repeats(connection: Connection, file: int, first: int, last: int) -> list[Repeat]:
@@ -95,12 +111,28 @@ def identity(entry: Entry) -> int:
 
     A row without a number of the channel's is known by its time and amount as well.
     """
-    key = [entry.side, entry.channel, entry.account, entry.kind, entry.channel_no]
-    key += [entry.order_no, entry.refund_no, entry.original_no]
+    key = [getattr(entry, it) for it in _KEY]
     if not entry.channel_no:
         key += [entry.store, entry.batch, str(entry.at_ms), str(entry.gross_fen)]
+    return _hashed(key)
+
+
+def _hashed(key: Sequence[str]) -> int:
     digest = hashlib.blake2b("\x1f".join(key).encode("utf-8", "replace"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+def _decoded(values: tuple[Any, ...]) -> dict[str, Any]:
+    row = dict(zip(_CODED_NAMES, values, strict=True))
+    for name, words in _WORDS:
+        row[name] = words[row[name]].value
+    row["raw"] = row["raw"].replace("\x00", "�")
+    key = [row[it] for it in _KEY]
+    if not row["channel_no"]:
+        key += [row["store"], row["batch"], str(row["at_ms"]), str(row["gross_fen"])]
+    row["identity"] = _hashed(key)
+    row["is_current"] = 1
+    return row
 
 
 def _row(file: int, place: int, entry: Entry) -> dict[str, object]:

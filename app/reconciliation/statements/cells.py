@@ -16,6 +16,7 @@ MEMORY = 1 << 16  # amounts and days repeat
 _DECIMAL = re.compile(r"([+-]?)([0-9]{1,15})(?:\.([0-9]{1,6}))?")
 _EXCEL_DAY = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?")
 _SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 EXACT_DIGITS = 15  # as many as a spreadsheet keeps of a number
 LONG = 18  # digits: a number that no spreadsheet can keep
 COMPACT, SECONDS = 14, 19  # lengths of 20260131235959 and 2026-01-31 23:59:59
@@ -122,7 +123,7 @@ def number(text: str) -> str:
         raise Refusal("statement_scientific", text=text)
     if len(text) >= LONG and text.isdigit() and not text[EXACT_DIGITS:].strip("0"):
         raise Refusal("statement_scientific", text=text)
-    if any(it < " " or it == "\x7f" for it in text):
+    if _CONTROL.search(text):
         raise Refusal("statement_control")
     return text
 

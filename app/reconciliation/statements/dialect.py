@@ -28,8 +28,16 @@ def _cut_csv(line: str, _: int) -> list[str]:
 def _cut_ticked(line: str, many: int) -> list[str]:
     """Cut before each back-tick: no value is quoted, and a text may hold commas."""
     if line.startswith("`"):
-        return [clean(it) for it in line[1:].split(",`")]
+        values = line[1:].split(",`")
+        return values if _is_clean(line) else [clean(it) for it in values]
     return _cut_csv(line, many)
+
+
+def _is_clean(line: str) -> bool:
+    """Say that no value of a line has anything around it: one look instead of thirty."""
+    if any(it in line for it in (" ,`", ",` ", "``", "\t", "\u00a0", "\u3000", "\ufeff")):
+        return False
+    return line[1:2] != " " and line[-1:] != " "
 
 
 def _join_csv(values: Sequence[str]) -> str:
