@@ -188,13 +188,9 @@ def _is_exact(engine: "duckdb.DuckDBPyConnection", header: list[str], lines: int
 def _exact(header: list[str]) -> str:
     """Say in SQL that a row is as the provider writes it."""
     moment = _cell(header, "交易时间")
-    tests = [f"length({moment}) = 19", f"try_strptime({moment}, '%Y-%m-%d %H:%M:%S') IS NOT NULL"]
+    tests = ["c0[1] = '`'", _is_moment(moment)]
     if "退款申请时间" in header:
-        asked = _cell(header, "退款申请时间")
-        tests += [
-            f"length({asked}) = 19",
-            f"try_strptime({asked}, '%Y-%m-%d %H:%M:%S') IS NOT NULL",
-        ]
+        tests.append(_is_moment(_cell(header, "退款申请时间")))
     tests += [_is_decimal(_cell(header, it), 2) for it in _MONEY if it in header]
     tests.append(_is_decimal(_cell(header, "手续费"), 5))
     texts = [_cell(header, it) for it in _TEXTS if it in header]
@@ -285,6 +281,11 @@ def _asked(header: list[str]) -> str:
 def _is_back(header: list[str]) -> str:
     is_state = f"{_cell(header, '交易状态')} IN ('REFUND', 'REVOKED')"
     return f"({is_state} OR {_number(header, '微信退款单号')} <> '')"
+
+
+def _is_moment(cell: str) -> str:
+    """Say in SQL that a cell is a time, written in just one way."""
+    return f"CAST(try_strptime({cell}, '%Y-%m-%d %H:%M:%S') AS VARCHAR) = {cell}"
 
 
 def _is_decimal(cell: str, places: int) -> str:
