@@ -1,6 +1,6 @@
 """Reading a statement of whatever channel: which format it is, its rows, what is wrong with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,8 +8,8 @@ from app.base.errors import Refusal
 from app.reconciliation.problem import Problem
 from app.reconciliation.standard import Entry
 from app.reconciliation.statements import formats, source
-from app.reconciliation.statements.form import Form, Found
-from app.reconciliation.statements.source import Source
+from app.reconciliation.statements.form import Form, Found, Head
+from app.reconciliation.statements.source import Part, Source
 
 ERRORS = ("<", "{")  # how an answer begins that is no statement: XML, JSON
 
@@ -59,9 +59,48 @@ def told(file: Source, forms: Sequence[Form] = ()) -> Statement:
     hits = [it for it in every if any(it.sees(part) for part in file.parts)]
     if len(hits) == 1:
         return Statement(file, hits[0])
+    if hits and _stand_apart(hits, file):
+        return Statement(file, Joined(tuple(hits)))
     if hits:
         raise Refusal("statement_ambiguous", formats="、".join(it.name for it in hits))
     raise _unknown(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several statements of one channel in one archive, as UnionPay packs ZM and ZME."""
+
+    forms: tuple[Form, ...]
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
+        return "+".join(it.name for it in self.forms)
+
+    @property
+    def channel(self) -> str:
+        """Whose statements they are."""
+        return self.forms[0].channel
+
+    def sees(self, part: Part) -> bool:
+        """Say whether a part is one of them."""
+        return any(it.sees(part) for it in self.forms)
+
+    def read(self, parts: Sequence[Part], found: Found) -> Iterator[Entry]:
+        """Read one after the other."""
+        for it in self.forms:
+            yield from it.read(parts, found)
+
+    def write(self, entries: Iterable[Entry], head: Head) -> bytes:
+        """Write the first: an archive of several is only read."""
+        return self.forms[0].write(entries, head)
+
+
+def _stand_apart(hits: Sequence[Form], file: Source) -> bool:
+    """Say whether each part is of one format only, and all of one channel."""
+    if len({it.channel for it in hits}) > 1:
+        return False
+    return all(sum(it.sees(part) for it in hits) <= 1 for part in file.parts)
 
 
 def _unknown(file: Source) -> Refusal:

@@ -1,5 +1,7 @@
 """Files are taken in whole or not at all, once, and rows that two files share count once."""
 
+import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from app.base.errors import Refusal
 from app.reconciliation import files, importing, rows
 from app.reconciliation.imported import FileStatus, Imported
 from app.reconciliation.standard import NAMES, STATUSES, Entry, Kind, Status
+from app.reconciliation.statements import unionpay
+from app.reconciliation.statements.form import Head
 from app.reconciliation.statements.source import of_bytes
 from app.shop import Shop
 from app.till import Till
@@ -190,6 +194,19 @@ def test_columns_may_stand_in_any_order(shop: Shop) -> None:
 def test_a_column_named_twice_is_refused(shop: Shop) -> None:
     text = made.written("wechat_trade_all", [paid(1)]).decode().replace("手续费,", "订单金额,", 1)
     assert taken(shop, text.encode()).problems[0].why.code == "statement_header_twice"
+
+
+def test_one_archive_may_hold_what_went_right_and_what_was_corrected(shop: Shop) -> None:
+    it = replace(paid(1), channel="unionpay", account="802310048993424")
+    fixed = replace(it, kind=Kind.ADJUST, channel_no="E22123456" + "0301000001", order_no="")
+    head = Head(account=it.account, first_day=made.DAY)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("INN26030188ZM_802310048993424", unionpay.ZM.text([it], head))
+        archive.writestr("INN26030188ZME_802310048993424", unionpay.ZME.text([fixed], head))
+    done = taken(shop, target.getvalue(), "802310048993424_20260301.zip")
+    assert (done.status, done.format) == (FileStatus.ACCEPTED, "unionpay_zm+unionpay_zme")
+    assert (done.sums.rows, done.sums.net_fen) == (2, 2 * 1978)
 
 
 def test_a_file_is_found_on_disk(shop: Shop, tmp_path: Path) -> None:

@@ -76,6 +76,13 @@ def test_what_the_reader_refuses_the_quick_way_never_takes(
     assert found is None or not problems
 
 
+@pytest.mark.parametrize("how", [b"\r\n", b"\xef\xbb\xbf", b"\n\n"])
+def test_ends_of_lines_and_marks_of_bytes_change_no_fact(tmp_path: Path, how: bytes) -> None:
+    content = made.written("wechat_trade_all", [paid(1), paid(2)])
+    changed = how + content if how.startswith(b"\xef") else content.replace(b"\n", how)
+    both(tmp_path, changed)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
