@@ -202,9 +202,9 @@ def _exact(header: list[str]) -> str:
     settled, gross = _fen(header, "应结订单金额"), _fen(header, "订单金额")
     coupon, back = _fen(header, "代金券金额"), _fen(header, "退款金额")
     paid = f"{settled} BETWEEN {gross} - {coupon} AND {gross}"
-    tests.append(
-        f"CASE WHEN {_is_back(header)} THEN {back} BETWEEN 0 AND {_asked(header)} ELSE {paid} END"
-    )
+    asked = _asked(header)
+    returned = f"{asked} > 0 AND {back} BETWEEN 0 AND {asked}"
+    tests.append(f"CASE WHEN {_is_back(header)} THEN {returned} ELSE {paid} END")
     return " AND ".join(f"coalesce({it}, false)" for it in tests)
 
 

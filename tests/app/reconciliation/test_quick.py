@@ -94,6 +94,7 @@ def test_ends_of_lines_and_marks_of_bytes_change_no_fact(tmp_path: Path, how: by
         ("`S1,", "` S1,"),
         ("2026-03-01 00:00:01", "2026-02-30 00:00:01"),
         ("2026-03-01 00:00:01", "2026/03/01 00:00:01"),
+        (",`0,`0,`0.00,", ",`7,`0,`0.00,"),  # the number of a refund where nothing went back
     ],
 )
 def test_a_row_that_is_not_as_it_should_be_is_left_to_the_reader(
