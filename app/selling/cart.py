@@ -192,7 +192,7 @@ class Cart:
         `price` is asked for where the product has none of its own; `label_amount` is what a
         scale's label says.
         """
-        _must_be_sellable(product.name, product.unit, quantity)
+        must_be_sellable(product.name, product.unit, quantity)
         if len(self.lines) >= MOST_LINES:
             raise Refusal("too_many_lines", limit=MOST_LINES)
         pack = product.pack_of(barcode)
@@ -225,7 +225,7 @@ class Cart:
     def change(self, position: int, quantity: Quantity) -> "Cart":
         """Set how much a line sells; raises Refusal for an odd quantity."""
         index, old = self._at(position)
-        _must_be_sellable(old.name, old.unit, quantity)
+        must_be_sellable(old.name, old.unit, quantity)
         if old.label_amount is not None:
             raise Refusal("label_is_fixed", name=old.name)
         return self._put(index, replace(old, quantity=quantity))
@@ -374,7 +374,8 @@ def _must_be_a_price(price: Money) -> None:
         raise Refusal("price_out_of_range", text=price.text(), limit=DEAREST.grouped())
 
 
-def _must_be_sellable(name: str, unit: Unit, quantity: Quantity) -> None:
+def must_be_sellable(name: str, unit: Unit, quantity: Quantity) -> None:
+    """Raise Refusal for a quantity that nobody sells: none, too much, half a piece."""
     if not 0 < quantity.thousandths <= MOST_THOUSANDTHS:
         limit = Quantity(MOST_THOUSANDTHS).text()
         raise Refusal("quantity_out_of_range", text=quantity.text(), limit=limit)

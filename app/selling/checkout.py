@@ -19,7 +19,7 @@ from app.payments import standing
 from app.printing import jobs
 from app.printing.job import Job, Kind, State
 from app.selling import drafts, refunding, sales, weighing
-from app.selling.cart import NOTHING, Cart
+from app.selling.cart import NOTHING, Cart, must_be_sellable
 from app.selling.sale import NO_SHIFT, Sale
 from app.selling.sold import Sold
 from app.selling.tender import Tender, TenderKind, change_of, must_have_reference
@@ -110,6 +110,7 @@ def _add(
     is_counted = joins and product.unit is Unit.PIECE and price is None
     line = cart.find(product, barcode) if is_counted else None
     if line is not None:
+        must_be_sellable(product.name, product.unit, quantity)  # none of it would change nothing
         new = cart.change(line.position, line.quantity + quantity)
         return _keep_line(till, new, line.position)
     carried = product.barcode

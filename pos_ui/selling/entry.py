@@ -1,9 +1,15 @@
 """What is being typed, key by key: a number or a code that a keypad and the keys write into."""
 
+import unicodedata
 from dataclasses import dataclass, replace
 
 DIGITS = "0123456789"
 LONGEST_CODE = 40
+
+
+def plain(text: str) -> str:
+    """Write what a key types in plain signs: an input method may type wide ones."""
+    return unicodedata.normalize("NFKC", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.base.money import Money
 from app.selling.cart import NOTHING
 from pos_ui.kit.keypad import Keypad
 from pos_ui.kit.words import t
-from pos_ui.selling.entry import DIGITS, Code, Entry
+from pos_ui.selling.entry import DIGITS, Code, Entry, plain
 from pos_ui.selling.entry_box import EntryBox
 from pos_ui.selling.quick_cash import WIDE, QuickCash
 from pos_ui.selling.tender_grid import CASH, Way
@@ -86,6 +86,7 @@ class MoneySide(QWidget):
 
     def on_key(self, key: Qt.Key, text: str) -> bool:
         """Type or correct; return False for keys that mean something else."""
+        text = plain(text)
         if key == KEY.Key_Backspace:
             self._erase()
         elif key == KEY.Key_Delete:

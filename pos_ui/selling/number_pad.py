@@ -12,7 +12,7 @@ from pos_ui.kit.dialog import RINGED
 from pos_ui.kit.keypad import Keypad
 from pos_ui.kit.label import Label
 from pos_ui.kit.words import t
-from pos_ui.selling.entry import DIGITS, Entry
+from pos_ui.selling.entry import DIGITS, Entry, plain
 from pos_ui.selling.number_box import NumberBox
 
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -57,7 +57,7 @@ class NumberPad(QWidget):
 
     def on_key(self, event: QKeyEvent) -> bool:
         """Type, correct, confirm or give up."""
-        key = event.key()
+        key, text = event.key(), plain(event.text())
         if key in ENTERS:
             self.confirm()
         elif key == Qt.Key.Key_Escape:
@@ -66,8 +66,8 @@ class NumberPad(QWidget):
             self._show(self._entry.erased())
         elif key == Qt.Key.Key_Delete:
             self._show(self._entry.cleared())
-        elif event.text() and event.text() in DIGITS + ".":
-            self._type(event.text())
+        elif text and text in DIGITS + ".":
+            self._type(text)
         return True
 
     def confirm(self) -> None:

@@ -18,7 +18,7 @@ LATE_MS = 300  # the Enter of a scan that was taken without it may still come
 SHORTEST = 4
 PAYS_FROM, PAYS_TO = 16, 24  # digits; WeChat Pay and Alipay say so in their documents
 _RECEIPT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|.{1,40}-[0-9]{8}-[0-9]{4,}")
-_PREFIX = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)[*×](.*)", re.DOTALL)
+_PREFIX = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)[*×](.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pos_ui.kit.button import Button
 from pos_ui.kit.dialog import Dialog
 from pos_ui.kit.label import Label
 from pos_ui.kit.words import t
-from pos_ui.selling.entry import DIGITS
+from pos_ui.selling.entry import DIGITS, plain
 from pos_ui.selling.live_weight import LiveWeight
 from pos_ui.selling.number_pad import ENTERS, GRAMS, NumberPad
 
@@ -126,7 +126,7 @@ class WeightPad(QWidget):
             return key != Qt.Key.Key_Tab and self.pad.on_key(event)
         elif key in {TARE, ZERO}:
             self._command(Command.TARE if key == TARE else Command.ZERO)
-        elif event.text() and event.text() in DIGITS + ".":
+        elif (text := plain(event.text())) and text in DIGITS + ".":
             self.by_hand(on=True)
             return self.pad.on_key(event)
         elif key in ENTERS and not isinstance(self.window().focusWidget(), Button):

@@ -16,6 +16,7 @@ from pos_ui.kit import words
 from pos_ui.kit.button import Button
 from pos_ui.kit.label import Label
 from pos_ui.kit.words import t
+from pos_ui.selling.entry import plain
 from pos_ui.selling.services import Services
 from pos_ui.staff.checking import Checking
 from pos_ui.staff.people_tiles import PeopleTiles
@@ -145,7 +146,7 @@ class Identify(QWidget):
 
     def on_key(self, event: QKeyEvent) -> bool:
         """Choose, type, correct, confirm or go back; return False for a key of no use here."""
-        key, text = Qt.Key(event.key()), event.text()
+        key, text = Qt.Key(event.key()), plain(event.text())
         if self.is_busy:
             return True
         if key in ENTERS and not self.is_choosing:

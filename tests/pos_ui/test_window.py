@@ -102,6 +102,28 @@ def test_a_number_and_a_star_before_a_scan_multiply_it(window: TillWindow) -> No
     assert not window.selling.box.text()
 
 
+@pytest.mark.parametrize("many", ["0*", "100000*", "999999*"])
+def test_a_number_that_cannot_be_sold_refuses_the_scan_behind_it_aloud(
+    window: TillWindow, many: str
+) -> None:
+    keys.scan(window, MILK.barcode)
+    heard: list[str] = []
+    window.register.sounded.connect(heard.append)
+    keys.type_in(window, many)
+    keys.scan(window, MILK.barcode)
+    assert cart(window).pieces == 1
+    assert heard == ["refused"]
+    assert window.selling.banner.isVisible()
+
+
+def test_wide_digits_of_an_input_method_are_a_quantity_too(window: TillWindow) -> None:
+    keys.scan(window, MILK.barcode)
+    keys.press(window, Qt.Key.Key_F2)
+    keys.type_in(window, "３")
+    keys.press(window, Qt.Key.Key_Return)
+    assert cart(window).pieces == 3
+
+
 def test_digits_after_a_scan_count_it_once(window: TillWindow) -> None:
     for _ in range(2):
         keys.scan(window, MILK.barcode)

@@ -34,6 +34,13 @@ def test_cash_in_two_parts_completes_with_change(
     assert last(till).change == Money(230)
 
 
+def test_wide_digits_of_an_input_method_are_an_amount_too(window: TillWindow, till: Till) -> None:
+    owe(window, 9770)
+    keys.type_in(window, "１００．５")
+    keys.press(window, KEY.Key_Return)
+    assert paid(till) == [("cash", 10050, "")]
+
+
 def test_enter_never_completes_with_too_little_and_never_splits(
     window: TillWindow, till: Till
 ) -> None:
