@@ -389,6 +389,12 @@ class TillWindow(QWidget):
             self.questions.void_sale(cart)
 
     def _help(self) -> None:
+        """Say what the keys do here; money on its way through a channel must stay in sight."""
+        if self._shows("payment"):
+            if not self.payment.collecting.is_open:
+                sheet = sheets.payment_help_sheet(is_refund=self.payment.is_refund)
+                self.questions.tell(t("ask.help_pay"), sheet, HELP_WIDE)
+            return
         sheet = sheets.help_sheet(self.selling.keys.map)
         self.questions.tell(t("ask.help"), sheet, HELP_WIDE)
 

@@ -60,6 +60,7 @@ _MOVES = {
     (State.QUEUED, Event.START): State.SENDING,
     (State.QUEUED, Event.SKIP): State.SKIPPED,
     (State.QUEUED, Event.EXPIRE): State.EXPIRED,
+    (State.EXPIRED, Event.ACKNOWLEDGED): State.PRINTED,  # an earlier try came out after all
     (State.EXPIRED, Event.PRINT_AGAIN): State.QUEUED,
     (State.EXPIRED, Event.SKIP): State.SKIPPED,
     # Wanted again, and then the first try came out after all: it had waited for paper.

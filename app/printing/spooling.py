@@ -50,7 +50,7 @@ def tell(
     """Record what happened to a job; what comes after somebody has settled it changes nothing."""
     with shop.database.writing() as connection:
         state = jobs.find(connection, job).state
-        if state in FINAL or state is State.EXPIRED:
+        if state in FINAL or (state is State.EXPIRED and event is not Event.ACKNOWLEDGED):
             return state
         return jobs.happen(connection, job, event, shop.clock(), error, printer)
 

@@ -54,6 +54,7 @@ class Papers(QObject):
         self._asking = asking
         self._register = register
         self._sheet: PapersSheet | None = None
+        self._has_open = False  # papers that did not just wait too long are shown
         self._unknown: int | None = None  # as long as nobody has counted
         self._first = ""  # the printer that somebody chose
         self.trouble: Told | None = None
@@ -142,6 +143,7 @@ class Papers(QObject):
         sheet.show_items(items, self._trouble_text())
         sheet.chosen.connect(self._decide)
         self._sheet = sheet
+        self._has_open = any(not it.is_late for it in items)
 
         def ready(dialog: Dialog) -> None:
             dialog.accepted.connect(self._forget)
@@ -215,7 +217,8 @@ class Papers(QObject):
             return  # the next news tries again
         self._unknown = sum(it.is_unknown for it in items)
         self.changed.emit()
-        if items:
+        had_open, self._has_open = self._has_open, any(not it.is_late for it in items)
+        if items and (self._has_open or not had_open):
             self._sheet.show_items(items, self._trouble_text())
         elif self._asking.dialog is not None and self._asking.body is self._sheet:
             self._asking.dialog.accept()

@@ -137,6 +137,11 @@ class PaymentScreen(QWidget):
         if cart.total > NOTHING:
             self.collecting.begin(cart)
 
+    @property
+    def is_refund(self) -> bool:
+        """Whether money goes back here."""
+        return self._owing is not None and self._owing.is_refund
+
     def _leave(self) -> None:
         self._close()
         self.left.emit()

@@ -11,6 +11,7 @@ from pos_ui.kit.label import Label
 from pos_ui.kit.segment import Segment
 from pos_ui.kit.words import t
 from pos_ui.selling.keymap import KEYS, PRESETS, Keymap
+from pos_ui.selling.tender_grid import WAYS
 
 LANGUAGES = ("zh_CN", "en")
 LANGUAGE_NAMES = ("简体中文", "English")
@@ -37,17 +38,42 @@ FURTHER = (  # what has no key of its own below the cart
     ("setup", "", "wrench"),
     ("licences", "", "info"),
 )
+PAYMENT_KEYS = (("F9", "split"), ("F10", "round_off"), ("F12", "exact"))
 
 
 def help_sheet(keymap: Keymap) -> QWidget:
     """List what every key does, the function keys at the left."""
+    lines = [(key, t(f"help.{keymap.action(key)}")) for key in KEYS]
+    return _two_columns(lines, _other_keys())
+
+
+def payment_help_sheet(*, is_refund: bool) -> QWidget:
+    """List what the keys do at the payment screen, or where money goes back."""
+    if is_refund:
+        lines = [("F4", t("refund.original")), ("F1", t("refund.all_cash"))]
+        others = [("Enter", t("help_pay.confirm_refund")), ("Esc", t("help_pay.esc_line"))]
+    else:
+        lines = [(way.key, t(f"tender.{way.name}")) for way in WAYS]
+        lines += [(key, t(f"help_pay.{name}")) for key, name in PAYMENT_KEYS]
+        others = [
+            (t("help_pay.digits"), t("help_pay.digits_line")),
+            (t("help.scan"), t("help_pay.scan_line")),
+            ("Enter", t("help_pay.confirm")),
+            ("Esc", t("help_pay.esc_line")),
+            (t("help.arrows"), t("help_pay.arrows_line")),
+            ("Ctrl+Delete", t("help_pay.undo")),
+        ]
+    others += [("Ctrl+L", t("help.lock")), ("Shift+F1", t("help.help"))]
+    return _two_columns(lines, others)
+
+
+def _two_columns(lines: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]]) -> QWidget:
     sheet = QWidget()
     grid = QGridLayout(sheet)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)  # all of it fits on the smallest window
-    lines = [(key, t(f"help.{keymap.action(key)}")) for key in KEYS]
-    for column, listed in ((0, lines), (2, _other_keys())):
+    for column, listed in ((0, lines), (2, others)):
         for row, (key, line) in enumerate(listed):
             name = Label(key, 14, 600, "primary")
             name.setFixedWidth(44 if column == 0 else 110)

@@ -215,6 +215,10 @@
         <source>键盘帮助</source>
         <translation>Keyboard help</translation>
     </message>
+    <message id="ask.help_pay">
+        <source>收款键盘帮助</source>
+        <translation>Payment keyboard help</translation>
+    </message>
     <message id="ask.keys">
         <source>按键设置</source>
         <translation>Function keys</translation>
@@ -1434,6 +1438,50 @@
     <message id="help.void_sale">
         <source>作废整单</source>
         <translation>Void the whole sale</translation>
+    </message>
+    <message id="help_pay.arrows_line">
+        <source>选择收款方式</source>
+        <translation>Choose a tender</translation>
+    </message>
+    <message id="help_pay.confirm">
+        <source>确认收款；完成后下一单</source>
+        <translation>Confirm; afterwards the next sale</translation>
+    </message>
+    <message id="help_pay.confirm_refund">
+        <source>确认退款</source>
+        <translation>Refund the money</translation>
+    </message>
+    <message id="help_pay.digits">
+        <source>数字</source>
+        <translation>Digits</translation>
+    </message>
+    <message id="help_pay.digits_line">
+        <source>输入金额</source>
+        <translation>Type the amount</translation>
+    </message>
+    <message id="help_pay.esc_line">
+        <source>返回改单；已收的钱还在</source>
+        <translation>Back to the cart; what was taken stays</translation>
+    </message>
+    <message id="help_pay.exact">
+        <source>正好收讫</source>
+        <translation>The exact amount</translation>
+    </message>
+    <message id="help_pay.round_off">
+        <source>抹零；再按一次取消</source>
+        <translation>Round off; again undoes it</translation>
+    </message>
+    <message id="help_pay.scan_line">
+        <source>付款码、券号直接扫</source>
+        <translation>Scan a customer&apos;s code or a voucher</translation>
+    </message>
+    <message id="help_pay.split">
+        <source>记下这一笔，再收一笔</source>
+        <translation>Keep this part and take another</translation>
+    </message>
+    <message id="help_pay.undo">
+        <source>取回最后收的一笔</source>
+        <translation>Take the last part back</translation>
     </message>
     <message id="key.discount">
         <source>折扣</source>

@@ -215,6 +215,10 @@
         <source>键盘帮助</source>
         <translation>键盘帮助</translation>
     </message>
+    <message id="ask.help_pay">
+        <source>收款键盘帮助</source>
+        <translation>收款键盘帮助</translation>
+    </message>
     <message id="ask.keys">
         <source>按键设置</source>
         <translation>按键设置</translation>
@@ -1434,6 +1438,50 @@
     <message id="help.void_sale">
         <source>作废整单</source>
         <translation>作废整单</translation>
+    </message>
+    <message id="help_pay.arrows_line">
+        <source>选择收款方式</source>
+        <translation>选择收款方式</translation>
+    </message>
+    <message id="help_pay.confirm">
+        <source>确认收款；完成后下一单</source>
+        <translation>确认收款；完成后下一单</translation>
+    </message>
+    <message id="help_pay.confirm_refund">
+        <source>确认退款</source>
+        <translation>确认退款</translation>
+    </message>
+    <message id="help_pay.digits">
+        <source>数字</source>
+        <translation>数字</translation>
+    </message>
+    <message id="help_pay.digits_line">
+        <source>输入金额</source>
+        <translation>输入金额</translation>
+    </message>
+    <message id="help_pay.esc_line">
+        <source>返回改单；已收的钱还在</source>
+        <translation>返回改单；已收的钱还在</translation>
+    </message>
+    <message id="help_pay.exact">
+        <source>正好收讫</source>
+        <translation>正好收讫</translation>
+    </message>
+    <message id="help_pay.round_off">
+        <source>抹零；再按一次取消</source>
+        <translation>抹零；再按一次取消</translation>
+    </message>
+    <message id="help_pay.scan_line">
+        <source>付款码、券号直接扫</source>
+        <translation>付款码、券号直接扫</translation>
+    </message>
+    <message id="help_pay.split">
+        <source>记下这一笔，再收一笔</source>
+        <translation>记下这一笔，再收一笔</translation>
+    </message>
+    <message id="help_pay.undo">
+        <source>取回最后收的一笔</source>
+        <translation>取回最后收的一笔</translation>
     </message>
     <message id="key.discount">
         <source>折扣</source>

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.base.money import Money
@@ -21,7 +22,7 @@ from pos_ui.kit import style
 from pos_ui.pictures import save
 from pos_ui.selling.tender_grid import CARD, VOUCHER
 from pos_ui.window import TillWindow
-from tests.pos_ui import shots
+from tests.pos_ui import keys, shots
 from tests.pos_ui.binding import bind
 from tests.pos_ui.shots import Look
 
@@ -34,7 +35,7 @@ SMALL = Look(1024, 640, 1.0, "light", "en")
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
+    folder, only = Path(sys.argv[1]), set(sys.argv[2:])
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
@@ -43,7 +44,8 @@ def main() -> None:
             continue
         style.start(application, windows.theme_of(look.theme))
         for state in STATES:
-            draw(application, state, look, folder)
+            if not only or state.__name__ in only:
+                draw(application, state, look, folder)
 
 
 def looks() -> Iterator[Look]:
@@ -143,6 +145,16 @@ def dear(window: TillWindow, till: Till) -> None:
     window.payment.money.type_in("000000")
 
 
+def helped(window: TillWindow, till: Till) -> None:
+    with_parts(window, till)
+    keys.press(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+
+
+def refund_helped(window: TillWindow, till: Till) -> None:
+    refund(window, till)
+    keys.press(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+
+
 def refund(window: TillWindow, till: Till) -> None:
     brought_back(window, till, Tender(TenderKind.CARD, Money(2000), "000912347731"))
 
@@ -210,7 +222,9 @@ STATES = (
     rounded,
     many,
     dear,
+    helped,
     refund,
+    refund_helped,
     refund_in_cash,
     refund_cash_only,
     exchange,

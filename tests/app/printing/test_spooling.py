@@ -72,6 +72,19 @@ def test_an_answer_that_comes_late_ends_even_a_job_that_is_wanted_again(
     assert spooling.take(till.shop) is None
 
 
+def test_what_came_out_after_all_is_not_offered_as_too_old(till: Till, sale: Sale) -> None:
+    job = spooling.take(till.shop)
+    assert job is not None
+    spooling.tell(till.shop, job.id, Event.CUT_OFF)
+    spooling.decide(till, job.id, Decision.AGAIN, by=OWNER)
+    later = replace(till.shop, clock=lambda: NOON + timedelta(hours=1))
+    assert spooling.take(later) is None
+    spooling.tell(later, job.id, Event.ALL_SENT)
+    assert states(till, sale) == [State.EXPIRED]
+    spooling.tell(later, job.id, Event.ACKNOWLEDGED)
+    assert states(till, sale) == [State.PRINTED]
+
+
 @pytest.mark.parametrize("late", [Event.ACKNOWLEDGED, Event.ALL_SENT, Event.CUT_OFF])
 @pytest.mark.parametrize("decision", [Decision.SEEN, Decision.SKIP])
 def test_what_comes_after_a_person_has_settled_it_changes_nothing(

@@ -104,6 +104,20 @@ def test_what_is_printed_again_says_that_it_may_be_a_copy(window: TillWindow, ti
     assert (job.sale, job.earlier, job.attempts) == (sale.id, 1, 1)
 
 
+def test_what_was_too_old_keeps_no_dialog_open_that_asked_about_others(
+    window: TillWindow, till: Till
+) -> None:
+    sell(till, "s1")
+    later = replace(till.shop, clock=lambda: till.shop.clock() + timedelta(hours=1))
+    assert spooling.take(later) is None
+    sell(till, "s2")
+    cut_off(till)
+    window.papers.on_unsettled(1)
+    assert window.dialog is not None
+    keys.press(window, KEY.Key_1)
+    assert window.dialog is None
+
+
 def test_nobody_is_asked_in_the_middle_of_a_bill(window: TillWindow, till: Till) -> None:
     sell(till, "s1")
     cut_off(till)

@@ -9,6 +9,7 @@ from app.base.quantity import Quantity
 from app.selling import checkout
 from app.selling.tender import Tender, TenderKind
 from app.till import Till
+from pos_ui.kit.label import Label
 from pos_ui.kit.words import t
 from pos_ui.selling.entry import Code, grouped, masked
 from pos_ui.selling.payment import SETTLE_MS
@@ -339,6 +340,8 @@ def test_shift_f1_is_the_help_where_f1_itself_is_cash(window: TillWindow) -> Non
     owe(window, 650)
     keys.press(window, KEY.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     assert window.dialog is not None
+    shown = {it.text() for it in window.dialog.findChildren(Label)}
+    assert {"F1", t("tender.cash"), "F10", t("help_pay.round_off")} <= shown  # its own keys
     keys.press(window, KEY.Key_Escape)
     assert window.dialog is None
     assert window._shows("payment")  # noqa: SLF001
