@@ -100,10 +100,11 @@ class Peer:
     def unplug(self) -> None:
         self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
-        if self.connection is not None:
-            with contextlib.suppress(OSError):
-                self.connection.shutdown(socket.SHUT_RDWR)
-        self._thread.join()
+        while self._thread.is_alive():  # a connection may just have been taken up
+            if self.connection is not None:
+                with contextlib.suppress(OSError):
+                    self.connection.shutdown(socket.SHUT_RDWR)
+            self._thread.join(0.01)
 
     def plug_in(self) -> None:
         self._listening = socket.create_server(("127.0.0.1", self.port))
