@@ -1096,13 +1096,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "第 {line} 行不是可读的文字。文件损坏，请重新下载账单。",
         "Line {line} is not readable text. The file is damaged; download the statement again.",
     ),
-    "statement_header_twice": (
-        "表头里「{column}」出现两次，不知道该用哪一列。没有导入。",
-        "The header names “{column}” twice, so it is not clear which to use. Nothing was taken in.",
-    ),
     "statement_excerpt": (
         "汇总写的是 {stated}，文件里的账单合计是 {found}：文件只含其中几天。各天自己对得上，已导入这几天，其余请补上。",
         "The summary says {stated}, the bills in the file make {found}: it holds only some of the days. Each of them adds up and was taken in; fetch the rest.",
+    ),
+    "statement_header_twice": (
+        "表头里「{column}」出现两次，不知道该用哪一列。没有导入。",
+        "The header names “{column}” twice, so it is not clear which to use. Nothing was taken in.",
     ),
     "statement_is_an_answer": (
         "这不是账单，是渠道的回复：{text}",
