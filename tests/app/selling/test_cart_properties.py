@@ -54,6 +54,7 @@ BUN = Product(
 BEER = replace(MILK, id=ProductId("beer"), barcodes=("6901035602020",), short_code="", min_age=18)
 GOODS = [MILK, BANANA, COLA, PEAR, BUN, BEER]
 
+BY_HAND = [kind for kind in TenderKind if not kind.is_channel]  # others need a proof
 fen = st.integers(-5, 3000)
 pieces = st.integers(-1, 30)
 thousandths = st.integers(-1, 5000)
@@ -237,7 +238,7 @@ class Cashier(RuleBasedStateMachine):
 
     # -- what is paid
 
-    @rule(amount=fen, kind=st.sampled_from(TenderKind))
+    @rule(amount=fen, kind=st.sampled_from(BY_HAND))
     def take_a_part(self, amount: int, kind: TenderKind) -> None:
         tender = Tender(kind, Money(amount), "" if kind is TenderKind.CASH else f"n{amount}")
         self._try(lambda: tendering.take(self.till, self.cart, tender, due=self.cart.total))
